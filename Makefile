@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# What a newcomer types. Builds happen under out/; no file outside it changes.
+#
+# Hazard: a figure from a stale build, so every kernel depends on all that goes
+# into it: its tree, its configuration, and the library.
+
+OUT	?= out
+KERNEL	?= 6.12
+CROSS_COMPILE ?= powerpc-linux-gnu-
+MEMORY	?= anonymous contiguous
+DETAIL	?=
+export CROSS_COMPILE
+SHELL	:= /bin/bash
+
+# out/ of another kernel is kept apart, so that both can be built in turn.
+K	:= $(OUT)/$(subst /,_,$(patsubst /%,%,$(KERNEL)))
+HOST_K	:= $(OUT)/6.12
+LIBRARY	:= Kbuild Kconfig $(wildcard kvm_para/* patching/* magic_page/* kunit/* \
+	   include/asm/* scripts/*) $(wildcard scripts/edits/* scripts/coccinelle/*)
+CONFIGS	:= lab/configs
+GUEST_CONFIG := $(CONFIGS)/e500.config $(CONFIGS)/guest.config
+
+.PHONY: help
+help:
+	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
+
+#: make traps           count the guest's exits, for four kernels, and compare
+#:     DETAIL=1         also: the instructions that still trap, with their places
+#:     MEMORY=...       anonymous, contiguous (default both): what backs the guest
+.PHONY: traps
+traps: kernels programs
+	@lab/compare --out $(OUT) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
+		--programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+
+#: make check           every test
+#:     ONLY=<part>      one part of it
+#:     LIST=1           only name the parts
+.PHONY: check
+check:
+	@scripts/check $(if $(LIST),--list) $(if $(ONLY),--only $(ONLY))
+
+#: make kernels         build host and guests, and run none
+#: make programs        build the laboratory's VMM and workloads
+.PHONY: kernels programs packages
+kernels: $(HOST_K)/build/host/vmlinux $(foreach g,unpatched upstream magic,$(K)/build/$g/vmlinux)
+
+packages:
+	@scripts/install-packages
+
+programs: packages $(HOST_K)/src/.fetched
+	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init
+
+$(OUT)/%/src/.fetched: | packages
+	@scripts/fetch-kernel $(if $(filter $(HOST_K),$(OUT)/$*),6.12,$(KERNEL)) $(@D)
+	@touch $@
+
+# A tree of its own for each way of joining, out of hard links: join replaces
+# files and never writes to one.
+$(OUT)/%/tree/guest/.joined: $(OUT)/%/src/.fetched $(LIBRARY)
+	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
+	@scripts/join --guest $(@D)
+	@touch $@
+
+$(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/host
+	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
+	@scripts/join --host $(@D)
+	@touch $@
+
+$(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/upstream
+	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
+	@scripts/join --upstream $(@D)
+	@touch $@
+
+BUILD	= scripts/build-kernel
+
+$(OUT)/%/build/host/vmlinux: $(OUT)/%/tree/host/.joined $(CONFIGS)/e500.config $(CONFIGS)/host.config
+	@$(BUILD) host $(<D) $(@D) $(filter %.config,$^)
+
+$(OUT)/%/build/unpatched/vmlinux: $(OUT)/%/src/.fetched $(GUEST_CONFIG) $(CONFIGS)/unpatched.config
+	@$(BUILD) unpatched $(<D) $(@D) $(filter %.config,$^)
+
+$(OUT)/%/build/upstream/vmlinux: $(OUT)/%/tree/upstream/.joined $(GUEST_CONFIG) $(CONFIGS)/upstream.config
+	@$(BUILD) upstream $(<D) $(@D) $(filter %.config,$^)
+
+$(OUT)/%/build/magic/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONFIGS)/magic.config
+	@$(BUILD) magic $(<D) $(@D) $(filter %.config,$^)
+
+$(OUT)/%/build/kunit/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONFIGS)/magic.config \
+			      $(CONFIGS)/kunit.config
+	@$(BUILD) kunit $(<D) $(@D) $(filter %.config,$^)
+
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+#: make docs            write the generated pages of Documentation/
+.PHONY: docs
+docs:
+	@scripts/gen-tables rst patching/registers.tbl > Documentation/registers.rst
+
+#: make clean           remove what was built, keep fetched sources
+#: make distclean       remove out/
+.PHONY: clean distclean
+clean:
+	rm -rf $(OUT)/*/build $(OUT)/*/tree $(OUT)/lab $(OUT)/runs
+
+distclean:
+	rm -rf $(OUT)
+
+#:
+#: KERNEL=<version, tarball or tree> selects the guests' kernel (default 6.12);
+#: 6.1 and 6.12 are known. OUT=<dir> builds elsewhere than in out/.

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From nothing to a patched kernel, in one go, early in setup_arch().
+ *
+ * Hazard: there is no way back once the first site has been written, so
+ * whatever can fail is done before. A failure leaves a kernel that runs on
+ * traps, and one line that says which step failed and why.
+ */
+#define pr_fmt(fmt) "kvm_para: " fmt
+
+#include <linux/cpumask.h>
+#include <linux/init.h>
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+#include <asm/kvm_para_guest.h>
+#include <asm/vdso/timebase.h>
+
+#include "kvm_para/negotiate.h"
+#include "kvm_para/selftest.h"
+#include "patching/codec.h"
+#include "patching/sites.h"
+
+#define RUNS_ON_TRAPS	"not patched, this guest runs on traps: "
+#define ALL_FEATURES	((1 << KVM_PARA_FEATURE_COUNT) - 1)
+
+static const char *const feature_names[] __initconst = {
+#define F(name, bit, host)	[bit] = #name,
+	KVM_PARA_FEATURES(F)
+#undef F
+};
+
+/* What the command line leaves of the features; off if nothing. */
+static u32 wanted __initdata = ALL_FEATURES;
+
+static u32 __init feature_by_name(const char *name)
+{
+	unsigned int bit;
+
+	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
+		if (!strcmp(name, feature_names[bit]))
+			return 1 << bit;
+	}
+	pr_warn("kvm_para=%s: no such feature, ignored\n", name);
+	return 0;
+}
+
+/* kvm_para=off, kvm_para=on, kvm_para=<feature>,<feature>... */
+static int __init parse_kvm_para(char *arg)
+{
+	char buf[64], *rest = buf, *name;
+
+	if (!arg || !strcmp(arg, "on"))
+		return 0;
+	wanted = 0;
+	if (!strcmp(arg, "off"))
+		return 0;
+	strscpy(buf, arg, sizeof(buf));
+	while ((name = strsep(&rest, ",")))
+		wanted |= feature_by_name(name);
+	return 0;
+}
+early_param("kvm_para", parse_kvm_para);
+
+static void __init format_features(char *buf, size_t size, u32 features)
+{
+	unsigned int bit;
+	size_t used = 0;
+
+	buf[0] = '\0';
+	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
+		if (features & (1 << bit))
+			used += scnprintf(buf + used, size - used, "%s%s",
+					  used ? "," : "", feature_names[bit]);
+	}
+}
+
+/* The steps, in order; each returns NULL or why it failed. */
+struct attempt {
+	const char *step;
+	u32 features;
+	struct kvm_para_counts counts;
+};
+
+/*
+ * Only the boot CPU is up this early. A CPU that came up later would run
+ * patched code before it has a page, so a guest that may have one is refused.
+ */
+static const char *__init one_cpu(void)
+{
+	return num_possible_cpus() > 1 ? "more than one CPU is possible" : NULL;
+}
+
+static const char *__init prepare(struct attempt *a)
+{
+	const char *error;
+
+	a->step = "command line";
+	if (!wanted)
+		return "turned off";
+	a->step = "CPUs";
+	error = one_cpu();
+	if (error)
+		return error;
+	a->step = "negotiate";
+	error = kvm_para_offered(&kvm_para_epapr);
+	if (error)
+		return error;
+	a->step = "map";
+	error = kvm_para_map(&kvm_para_epapr, &a->features);
+	if (error)
+		return error;
+	a->features &= wanted;
+	a->step = "self-test";
+	error = kvm_para_selftest(a->features);
+	if (error)
+		return error;
+	a->step = "check sites";
+	return kvm_para_sites_check(&kvm_para_kernel_record, a->features, &a->counts);
+}
+
+/**
+ * kvm_para_init() - take the magic page into use
+ *
+ * Context: setup_arch(), once the device tree is unflattened and the possible
+ *          CPUs are known: interrupts off, one CPU, text writable.
+ */
+void __init kvm_para_init(void)
+{
+	struct attempt a = { 0 };
+	u64 start = get_tb();
+	const char *error;
+	unsigned long flags;
+	char names[64];
+
+	local_irq_save(flags);
+	error = prepare(&a);
+	if (!error) {
+		a.step = "patch";
+		error = kvm_para_sites_apply(&kvm_para_kernel_record, a.features);
+	}
+	local_irq_restore(flags);
+
+	if (error) {
+		if (a.counts.bad)
+			pr_info(RUNS_ON_TRAPS "%s: %s at %pS\n", a.step, error,
+				a.counts.bad);
+		else
+			pr_info(RUNS_ON_TRAPS "%s: %s\n", a.step, error);
+		return;
+	}
+	format_features(names, sizeof(names), a.features);
+	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
+		a.counts.patched, a.counts.known, a.counts.gone, a.counts.moved,
+		a.counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel_record),
+		get_tb() - start);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Find the hypervisor, ask whether it has the page, ask it to map it.
+ *
+ * Hazard: a hypervisor that refuses must be believed, so every status is
+ * checked; one that agrees must not, which is what selftest.c is for.
+ */
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/of.h>
+#include <asm/epapr_hcalls.h>
+
+#include "kvm_para/negotiate.h"
+#include "magic_page/page.h"
+#include "patching/codec.h"
+
+static const char *__init hypervisor_present(void)
+{
+	struct device_node *node = of_find_node_by_path("/hypervisor");
+	bool kvm = node && of_device_is_compatible(node, "linux,kvm");
+
+	of_node_put(node);
+	if (!node)
+		return "no hypervisor node";
+	if (!kvm)
+		return "hypervisor is not KVM";
+	if (!epapr_paravirt_enabled)
+		return "hypervisor node has no hcall-instructions";
+	return NULL;
+}
+
+static unsigned long __init hypercall(unsigned long *in, unsigned long *out,
+				      unsigned long token)
+{
+	return epapr_hypercall(in, out, token);
+}
+
+const struct kvm_para_hv kvm_para_epapr __initconst = {
+	.present = hypervisor_present,
+	.hypercall = hypercall,
+};
+
+/**
+ * kvm_para_offered() - ask whether the hypervisor has the page
+ * @hv: the hypervisor
+ *
+ * KVM_HC_FEATURES, Documentation/virt/kvm/ppc-pv.rst in the kernel.
+ *
+ * Context: any CPU; does not sleep.
+ * Return: NULL, or why not.
+ */
+const char *__init kvm_para_offered(const struct kvm_para_hv *hv)
+{
+	unsigned long in[8] = { 0 }, out[8] = { 0 };
+	const char *error = hv->present();
+
+	if (error)
+		return error;
+	if (hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_HC_FEATURES)) != EV_SUCCESS)
+		return "feature call failed";
+	if (!(out[0] & BIT(KVM_FEATURE_MAGIC_PAGE)))
+		return "hypervisor has no magic page";
+	return NULL;
+}
+
+/* What the host's answer allows, as bits of enum kvm_para_feature. */
+static u32 __init features_of(unsigned long answer)
+{
+	u32 features = 0;
+
+#define F(name, bit, needs)						\
+	if (((needs) & answer) == (needs))				\
+		features |= KVM_PARA_FTR_##name;
+	KVM_PARA_FEATURES(F)
+#undef F
+	return features;
+}
+
+/**
+ * kvm_para_map() - map the page on the CPU this is called on
+ * @hv: the hypervisor
+ * @features: receives bits of enum kvm_para_feature
+ *
+ * KVM_HC_PPC_MAP_MAGIC_PAGE: r3 is the guest physical address to overlay, which
+ * KVM on BookE does not use, and r4 the effective address with flags. The flag
+ * says that this guest executes nothing from the page.
+ *
+ * Context: on the CPU to map it on, with interrupts off; does not sleep.
+ * Return: NULL, or why not.
+ */
+const char *__init kvm_para_map(const struct kvm_para_hv *hv, u32 *features)
+{
+	unsigned long in[8] = {
+		KVM_PARA_PAGE_EA,
+		KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX,
+	};
+	unsigned long out[8] = { 0 };
+
+	*features = 0;
+	if (hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE)) != EV_SUCCESS)
+		return "hypervisor refused to map the page";
+	*features = features_of(out[0]);
+	return NULL;
+}

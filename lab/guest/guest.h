@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The guest's init, shared declarations.
+ *
+ * Guards against the result that looks good because nothing happened: every
+ * step is checked, and guest_fail() tells the VMM, which ends the run.
+ */
+#ifndef LAB_GUEST_H
+#define LAB_GUEST_H
+
+#include "nolibc.h"
+
+#define ARRAY_LEN(a)	(sizeof(a) / sizeof((a)[0]))
+
+/* The compiler must neither drop an empty loop nor merge stores over it */
+static inline void barrier(void)
+{
+	asm volatile("" : : : "memory");
+}
+
+enum meter_command {
+	METER_START = 1,
+	METER_STOP_RUN = 2,
+	METER_STOP_CONTROL = 3,
+	METER_BOOT = 4,
+	METER_DONE = 5,
+	METER_FAILED = 6,
+};
+
+/* meter.c */
+void meter_open(void);
+void meter_name(const char *name, unsigned int ops);
+void meter_command(enum meter_command command);
+void __noreturn guest_fail(const char *what);
+
+/*
+ * One thing to measure. setup() and cleanup() are not counted; run() does it
+ * ops times and is what the control repeats with nothing in the loop.
+ */
+struct workload {
+	const char *name;
+	unsigned int ops;
+	unsigned int warm_up;
+	void (*setup)(unsigned int ops);
+	void (*run)(unsigned int ops);
+	void (*cleanup)(void);
+};
+
+/* workloads.c */
+extern const struct workload workloads[];
+extern const unsigned int workload_count;
+pid_t child_or_fail(void);
+int reap(pid_t pid);
+
+/* facts.c */
+void print_facts(void);
+void probe_magic_page(void);
+
+#endif /* LAB_GUEST_H */

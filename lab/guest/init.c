@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * init of the guest: measure every workload, print facts, say done.
+ *
+ *   workloads=a,b	only these, by name
+ *   mode=probe		no measurement: facts, and the page seen from user mode
+ *
+ * Both on the kernel's command line. Hazard: an option with a spelling mistake
+ * that measures nothing and succeeds; an unknown name or mode is a failure.
+ */
+#include "guest.h"
+
+static int arg_count;
+static char **args;
+
+/* The kernel hands over "a=b" in the environment, or after "--" as argument */
+static const char *option(const char *name)
+{
+	size_t len = strlen(name);
+	int i;
+
+	for (i = 1; i < arg_count; i++) {
+		if (!strncmp(args[i], name, len) && args[i][len] == '=')
+			return args[i] + len + 1;
+	}
+	return getenv(name);
+}
+
+static void open_console(void)
+{
+	int fd;
+
+	mkdir("/dev", 0755);
+	mkdir("/proc", 0755);
+	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
+	fd = open("/dev/console", O_RDWR);
+	if (fd >= 0) {
+		dup2(fd, 0);
+		dup2(fd, 1);
+		dup2(fd, 2);
+	}
+}
+
+static void control(unsigned int ops)
+{
+	while (ops--)
+		barrier();
+}
+
+static void prepare(const struct workload *w, unsigned int ops)
+{
+	if (w->setup)
+		w->setup(ops);
+}
+
+static void finish(const struct workload *w)
+{
+	if (w->cleanup)
+		w->cleanup();
+}
+
+/* The warm-up pays for what only the first time costs */
+static void measure(const struct workload *w)
+{
+	prepare(w, w->warm_up);
+	w->run(w->warm_up);
+	finish(w);
+
+	meter_name(w->name, w->ops);
+	prepare(w, w->ops);
+	meter_command(METER_START);
+	w->run(w->ops);
+	meter_command(METER_STOP_RUN);
+	finish(w);
+
+	meter_command(METER_START);
+	control(w->ops);
+	meter_command(METER_STOP_CONTROL);
+}
+
+static const struct workload *find(const char *name, size_t len)
+{
+	unsigned int i;
+
+	for (i = 0; i < workload_count; i++) {
+		if (!strncmp(workloads[i].name, name, len) && !workloads[i].name[len])
+			return &workloads[i];
+	}
+	return NULL;
+}
+
+static void measure_listed(const char *list)
+{
+	const struct workload *w;
+	const char *end;
+
+	for (; *list; list = *end ? end + 1 : end) {
+		for (end = list; *end && *end != ',';)
+			end++;
+		w = find(list, end - list);
+		if (!w) {
+			printf("init: no workload %s\n", list);
+			guest_fail("choice of workloads");
+		}
+		measure(w);
+	}
+}
+
+static void measure_all(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < workload_count; i++)
+		measure(&workloads[i]);
+}
+
+static void measure_chosen(void)
+{
+	const char *list = option("workloads");
+
+	if (list)
+		measure_listed(list);
+	else
+		measure_all();
+}
+
+int main(int argc, char **argv)
+{
+	const char *mode;
+
+	/* the child of the exec workload */
+	if (getpid() != 1)
+		return 0;
+	arg_count = argc;
+	args = argv;
+	open_console();
+	meter_open();
+	meter_command(METER_BOOT);
+
+	if (mount("proc", "/proc", "proc", 0, NULL) < 0)
+		guest_fail("mount /proc");
+	SET_ERRNO(0);
+	mode = option("mode");
+	if (!mode)
+		measure_chosen();
+	else if (strcmp(mode, "probe"))
+		guest_fail("choice of mode");
+	print_facts();
+	if (mode)
+		probe_magic_page();
+	ioctl(1, TCSBRK, (void *)1);
+	meter_command(METER_DONE);
+	return 1;
+}

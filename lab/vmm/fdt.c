@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The device tree the guest starts with: the machine QEMU calls ppce500.
+ *
+ * Hazard: a wrong timebase frequency does not stop a guest, it only makes
+ * every second of it another length, and every result with it. So the
+ * processor's figures are copied from the host's own tree and never assumed.
+ */
+#include "vmm.h"
+#include "libfdt_shim.h"
+#include <libfdt.h>
+
+#define PIC_PHANDLE	1
+
+/* QEMU leaves a megabyte and more of air in the tree it makes */
+static char host_fdt[4 << 20] __aligned(8);
+
+/* libfdt's result, or the end; the only likely cause is lack of room */
+static void check(int err)
+{
+	if (!err)
+		return;
+	say("device tree: %s: enlarge FDT_MAX?", fdt_strerror(err));
+	vmm_end(0);
+}
+
+static void prop_u32(void *fdt, const char *name, __u32 value)
+{
+	check(fdt_property_u32(fdt, name, value));
+}
+
+static void prop_str(void *fdt, const char *name, const char *value)
+{
+	check(fdt_property_string(fdt, name, value));
+}
+
+static void prop_cells(void *fdt, const char *name, const __u32 *cell, int count)
+{
+	/* host and guest are both big endian, as the device tree is */
+	check(fdt_property(fdt, name, cell, count * sizeof(*cell)));
+}
+
+static void address_cells(void *fdt, int address, int size)
+{
+	prop_u32(fdt, "#address-cells", address);
+	prop_u32(fdt, "#size-cells", size);
+}
+
+static int host_cpu_node(void)
+{
+	int node;
+
+	if (read_file("/sys/firmware/fdt", host_fdt, sizeof(host_fdt)) < 0)
+		die("/sys/firmware/fdt", "needs SYSFS in the host kernel, and less than 4 MiB");
+	check(fdt_check_header(host_fdt));
+	node = fdt_node_offset_by_prop_value(host_fdt, -1, "device_type", "cpu", 4);
+	if (node < 0)
+		check(node);
+	return node;
+}
+
+static void cpu_node(void *fdt)
+{
+	static const char * const needed[] = {
+		"timebase-frequency", "clock-frequency",
+		"i-cache-line-size", "d-cache-line-size",
+		"i-cache-size", "d-cache-size",
+	};
+	int node = host_cpu_node();
+	const void *value;
+	unsigned int i;
+	int len;
+
+	check(fdt_begin_node(fdt, "PowerPC,8544@0"));
+	prop_str(fdt, "device_type", "cpu");
+	prop_u32(fdt, "reg", 0);
+	prop_str(fdt, "status", "okay");
+	for (i = 0; i < ARRAY_LEN(needed); i++) {
+		value = fdt_getprop(host_fdt, node, needed[i], &len);
+		if (!value) {
+			say("the host's device tree has no %s for its cpu", needed[i]);
+			vmm_end(0);
+		}
+		check(fdt_property(fdt, needed[i], value, len));
+		/* for who reads the log and wants to know what a tick is */
+		if (!i)
+			say("timebase %u Hz", fdt32_ld(value));
+	}
+	check(fdt_end_node(fdt));
+}
+
+static void memory_node(void *fdt)
+{
+	static const __u32 reg[] = { 0, 0, 0, RAM_SIZE };
+
+	check(fdt_begin_node(fdt, "memory@0"));
+	prop_str(fdt, "device_type", "memory");
+	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
+	check(fdt_end_node(fdt));
+}
+
+static void chosen_node(void *fdt, const struct guest_image *image, const char *append)
+{
+	check(fdt_begin_node(fdt, "chosen"));
+	prop_str(fdt, "bootargs", append);
+	prop_u32(fdt, "linux,initrd-start", image->initrd_start);
+	prop_u32(fdt, "linux,initrd-end", image->initrd_end);
+	prop_str(fdt, "stdout-path", "/soc@e0000000/serial@4500");
+	check(fdt_end_node(fdt));
+}
+
+static void hypervisor_node(void *fdt, struct vm *vm)
+{
+	struct hypercall hc;
+
+	if (!hypercall_get(vm, &hc))
+		return;
+	check(fdt_begin_node(fdt, "hypervisor"));
+	prop_str(fdt, "compatible", "linux,kvm");
+	prop_cells(fdt, "hcall-instructions", hc.insn, ARRAY_LEN(hc.insn));
+	if (hc.has_idle)
+		check(fdt_property(fdt, "has-idle", NULL, 0));
+	check(fdt_end_node(fdt));
+}
+
+static void pic_node(void *fdt)
+{
+	static const __u32 reg[] = { MPIC_OFFSET, MPIC_SIZE };
+
+	check(fdt_begin_node(fdt, "pic@40000"));
+	prop_str(fdt, "device_type", "open-pic");
+	prop_str(fdt, "compatible", "fsl,mpic");
+	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
+	check(fdt_property(fdt, "interrupt-controller", NULL, 0));
+	prop_u32(fdt, "#interrupt-cells", 2);
+	prop_u32(fdt, "#address-cells", 0);
+	prop_u32(fdt, "phandle", PIC_PHANDLE);
+	check(fdt_end_node(fdt));
+}
+
+static void serial_node(void *fdt)
+{
+	static const __u32 reg[] = { UART_OFFSET, UART_SIZE };
+	static const __u32 irq[] = { UART_IRQ, 2 /* active high */ };
+
+	check(fdt_begin_node(fdt, "serial@4500"));
+	prop_str(fdt, "device_type", "serial");
+	prop_str(fdt, "compatible", "ns16550");
+	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
+	prop_cells(fdt, "interrupts", irq, ARRAY_LEN(irq));
+	/* any rate does, there is no wire; 16 * 115200 divides evenly */
+	prop_u32(fdt, "clock-frequency", 16 * 115200);
+	prop_u32(fdt, "current-speed", 115200);
+	check(fdt_end_node(fdt));
+}
+
+static void guts_node(void *fdt)
+{
+	static const __u32 reg[] = { GUTS_OFFSET, GUTS_SIZE };
+
+	check(fdt_begin_node(fdt, "global-utilities@e0000"));
+	prop_str(fdt, "compatible", "fsl,mpc8544-guts");
+	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
+	check(fdt_property(fdt, "fsl,has-rstcr", NULL, 0));
+	check(fdt_end_node(fdt));
+}
+
+static void soc_node(void *fdt)
+{
+	static const __u32 ranges[] = { 0, 0, CCSR_BASE, CCSR_SIZE };
+
+	check(fdt_begin_node(fdt, "soc@e0000000"));
+	prop_str(fdt, "device_type", "soc");
+	prop_str(fdt, "compatible", "simple-bus");
+	address_cells(fdt, 1, 1);
+	prop_cells(fdt, "ranges", ranges, ARRAY_LEN(ranges));
+	prop_u32(fdt, "bus-frequency", 0);
+	pic_node(fdt);
+	serial_node(fdt);
+	guts_node(fdt);
+	check(fdt_end_node(fdt));
+}
+
+void fdt_build(struct vm *vm, const struct guest_image *image, const char *append)
+{
+	void *fdt = vm->ram + image->fdt_start;
+
+	check(fdt_create(fdt, FDT_MAX));
+	check(fdt_finish_reservemap(fdt));
+	check(fdt_begin_node(fdt, ""));
+	prop_str(fdt, "model", "QEMU ppce500");
+	prop_str(fdt, "compatible", "fsl,qemu-e500");
+	address_cells(fdt, 2, 2);
+	prop_u32(fdt, "interrupt-parent", PIC_PHANDLE);
+	check(fdt_begin_node(fdt, "cpus"));
+	address_cells(fdt, 1, 0);
+	cpu_node(fdt);
+	check(fdt_end_node(fdt));
+	memory_node(fdt);
+	chosen_node(fdt, image, append);
+	hypervisor_node(fdt, vm);
+	soc_node(fdt);
+	check(fdt_end_node(fdt));
+	check(fdt_finish(fdt));
+}

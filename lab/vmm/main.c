@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * init of L1: build one virtual machine, run it, report, end.
+ *
+ * The order below is the KVM API's: memory before vCPU, interrupt controller
+ * before vCPU (a vCPU is connected to it once, at its creation), counters
+ * before the first instruction. Changing it fails quietly, not loudly.
+ */
+#include "vmm.h"
+
+int main(int argc, char **argv)
+{
+	static struct guest_image image;
+	static struct vm vm;
+
+	host_setup();
+	options_parse(&vm.opt, argc, argv);
+	vm_create(&vm);
+	memory_create(&vm);
+	memory_load(&vm, &image);
+	mpic_create(&vm);
+	vcpu_create(&vm);
+	mpic_connect(&vm);
+	stats_open(&vm);
+	fdt_build(&vm, &image, vm.opt.append);
+	vcpu_start(&vm, &image);
+	meter_power_on(&vm);
+	vcpu_loop(&vm);
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The device through which the guest says what it is about to do, so that
+ * exits can be counted for exactly that.
+ *
+ * Hazard: measuring the meter. The store that stops a count is itself one
+ * MMIO exit and is taken off; what remains (half an exit's time at each end,
+ * a TLB miss on the device page) is the same for a workload and its control,
+ * the same loop empty, and goes away with the difference.
+ */
+#include "vmm.h"
+
+enum { METER_COMMAND = 0x00, METER_OPS = 0x04, METER_NAME = 0x10 };
+
+enum {
+	METER_START = 1,	/* count from now */
+	METER_STOP_RUN = 2,	/* the workload is done */
+	METER_STOP_CONTROL = 3,	/* the empty loop is done */
+	METER_BOOT = 4,		/* init runs; counts since power on */
+	METER_DONE = 5,
+	METER_FAILED = 6,
+	METER_IRQ_HIGH = 7,
+	METER_IRQ_LOW = 8,
+};
+
+#define NAME_LEN	16
+
+static char workload[NAME_LEN + 1] = "boot";
+static __u32 ops;
+static int counting;
+static __u64 start_ticks;
+static __u64 start_console;
+
+/* The console's share of the MMIO exits stands apart: it is the laboratory's */
+static void print_sample(const struct sample *s, const char *kind, __u64 console)
+{
+	const char *name;
+	unsigned int i;
+
+	for (i = 0; (name = stats_cause_name(i)); i++) {
+		if (s->cause[i])
+			printf("@count %s %s %u %s %llu\n", workload, kind, ops,
+			       name, s->cause[i]);
+	}
+	if (console)
+		printf("@count %s %s %u console %llu\n", workload, kind, ops, console);
+	printf("@count %s %s %u ticks %llu\n", workload, kind, ops, s->ticks);
+}
+
+/* The time base is read last here and first below: nothing else is timed */
+static void start(struct vm *vm)
+{
+	if (vm->opt.detail)
+		trace_start();
+	stats_reset();
+	counting = 1;
+	start_console = uart_accesses();
+	start_ticks = timebase();
+}
+
+static void stop(struct vm *vm, const char *kind)
+{
+	__u64 now = timebase();
+	__u64 console = uart_accesses() - start_console;
+	struct sample s;
+
+	if (!counting)
+		vcpu_fail(vm, "it stopped a count that was not started");
+	counting = 0;
+	stats_sample(&s);
+	s.ticks = now - start_ticks;
+	s.cause[stats_cause_mmio()] -= 1 + console;
+	uart_flush();
+	print_sample(&s, kind, console);
+	if (vm->opt.detail && strcmp(kind, "control"))
+		trace_report(workload);
+}
+
+static void obey(struct vm *vm, __u32 value)
+{
+	switch (value) {
+	case METER_START:
+		start(vm);
+		break;
+	case METER_STOP_RUN:
+		stop(vm, "run");
+		break;
+	case METER_STOP_CONTROL:
+		stop(vm, "control");
+		break;
+	case METER_BOOT:
+		stop(vm, "boot");
+		break;
+	case METER_DONE:
+		vmm_end(1);
+	case METER_FAILED:
+		say("the guest says that it failed");
+		vmm_end(0);
+	case METER_IRQ_HIGH:
+	case METER_IRQ_LOW:
+		irq_line(vm, METER_IRQ, value == METER_IRQ_HIGH);
+		break;
+	default:
+		say("meter command %u", value);
+		vcpu_fail(vm, "it gave the meter a command there is not");
+	}
+}
+
+__u32 meter_read(struct vm *vm, __u32 offset)
+{
+	(void)vm;
+	return offset == METER_OPS ? ops : 0;
+}
+
+/* The name goes onto the console: printable characters and no spaces only */
+static void set_name(__u32 offset, __u32 value)
+{
+	unsigned int i;
+	char c;
+
+	for (i = 0; i < 4; i++) {
+		c = value >> (24 - 8 * i);
+		if (c && (c <= ' ' || c > '~'))
+			c = '?';
+		workload[offset + i] = c;
+	}
+}
+
+void meter_write(struct vm *vm, __u32 offset, __u32 value)
+{
+	if (offset == METER_COMMAND)
+		obey(vm, value);
+	else if (offset == METER_OPS)
+		ops = value;
+	else if (offset >= METER_NAME && offset < METER_NAME + NAME_LEN)
+		set_name((offset - METER_NAME) & ~3u, value);
+}
+
+/* From here on the boot is counted */
+void meter_power_on(struct vm *vm)
+{
+	ops = 1;
+	start(vm);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The interrupt controller inside KVM, and the lines into it.
+ *
+ * Order is the hazard: the device before the vCPU, its address before its use,
+ * and a routing table before KVM_IRQ_LINE, for the default table is empty and
+ * an interrupt raised then goes nowhere without an error. Type 4.2 is needed:
+ * Linux on this machine takes interrupts through EPR, which 2.0 does not have.
+ */
+#include "vmm.h"
+
+#define ROUTES	64
+
+void mpic_create(struct vm *vm)
+{
+	static struct {
+		struct kvm_irq_routing head;
+		struct kvm_irq_routing_entry entry[ROUTES];
+	} table;
+	struct kvm_create_device create = { .type = KVM_DEV_TYPE_FSL_MPIC_42 };
+	__u64 base = CCSR_BASE + MPIC_OFFSET;
+	struct kvm_device_attr attr = {
+		.group = KVM_DEV_MPIC_GRP_MISC,
+		.attr = KVM_DEV_MPIC_BASE_ADDR,
+		.addr = (unsigned long)&base,
+	};
+	int i;
+
+	if (ioctl(vm->vm_fd, KVM_CREATE_DEVICE, &create) < 0)
+		die("KVM_CREATE_DEVICE (MPIC)", "needs KVM_MPIC in the host kernel");
+	vm->mpic_fd = create.fd;
+	if (ioctl(vm->mpic_fd, KVM_SET_DEVICE_ATTR, &attr) < 0)
+		die("KVM_SET_DEVICE_ATTR (MPIC base)", "must be 256 KiB aligned");
+	table.head.nr = ROUTES;
+	for (i = 0; i < ROUTES; i++) {
+		table.entry[i].gsi = i;
+		table.entry[i].type = KVM_IRQ_ROUTING_IRQCHIP;
+		table.entry[i].u.irqchip.pin = i;
+	}
+	if (ioctl(vm->vm_fd, KVM_SET_GSI_ROUTING, &table) < 0)
+		die("KVM_SET_GSI_ROUTING", "must come after the MPIC was made");
+}
+
+void mpic_connect(struct vm *vm)
+{
+	struct kvm_enable_cap cap = {
+		.cap = KVM_CAP_IRQ_MPIC,
+		.args = { vm->mpic_fd, 0 },
+	};
+
+	if (ioctl(vm->vcpu_fd, KVM_ENABLE_CAP, &cap) < 0)
+		die("KVM_ENABLE_CAP (IRQ_MPIC)", "is the vCPU connected already?");
+}
+
+void irq_line(struct vm *vm, __u32 irq, int level)
+{
+	struct kvm_irq_level line = { .irq = irq, .level = level };
+
+	if (ioctl(vm->vm_fd, KVM_IRQ_LINE, &line) < 0)
+		die("KVM_IRQ_LINE", "is the interrupt in the routing table?");
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The command line, and /vmm.args with one argument per line.
+ *
+ * The file exists because a guest command line has spaces in it and would have
+ * to survive quoting by a shell, by QEMU and by the host kernel. An option that
+ * is not understood ends the run: a measurement made with another setting than
+ * the one asked for is worse than none.
+ */
+#include "vmm.h"
+
+#define ARGS_FILE	"/vmm.args"
+#define ARGS_MAX	32
+
+static void __noreturn bad_option(const char *why, const char *arg)
+{
+	say("%s: %s", why, arg ? arg : "(nothing)");
+	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
+	say("       [--memory anonymous|contiguous]");
+	say("       [--hypervisor good|none|no-feature|refuse-map|lie]");
+	vmm_end(0);
+}
+
+static int choose(const char *value, const char * const *names, int count)
+{
+	int i;
+
+	for (i = 0; value && i < count; i++) {
+		if (!strcmp(value, names[i]))
+			return i;
+	}
+	bad_option("unknown value", value);
+}
+
+static void parse(struct options *opt, int argc, char **argv)
+{
+	static const char * const memory[] = {
+		[MEMORY_ANONYMOUS] = "anonymous",
+		[MEMORY_CONTIGUOUS] = "contiguous",
+	};
+	static const char * const hypervisor[] = {
+		[HYPERVISOR_GOOD] = "good",
+		[HYPERVISOR_NONE] = "none",
+		[HYPERVISOR_NO_FEATURE] = "no-feature",
+		[HYPERVISOR_REFUSE_MAP] = "refuse-map",
+		[HYPERVISOR_LIE] = "lie",
+	};
+	const char *value;
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		if (!strcmp(argv[i], "--detail")) {
+			opt->detail = 1;
+			continue;
+		}
+		value = i + 1 < argc ? argv[i + 1] : NULL;
+		if (!value)
+			bad_option("unknown option, or its value is missing", argv[i]);
+		if (!strcmp(argv[i], "--kernel"))
+			opt->kernel = value;
+		else if (!strcmp(argv[i], "--initrd"))
+			opt->initrd = value;
+		else if (!strcmp(argv[i], "--append"))
+			opt->append = value;
+		else if (!strcmp(argv[i], "--memory"))
+			opt->memory = choose(value, memory, ARRAY_LEN(memory));
+		else if (!strcmp(argv[i], "--hypervisor"))
+			opt->hypervisor = choose(value, hypervisor, ARRAY_LEN(hypervisor));
+		else
+			bad_option("unknown option", argv[i]);
+		i++;
+	}
+}
+
+static int split_lines(char *text, char **argv, int max)
+{
+	int argc = 0;
+	char *end;
+
+	while (*text && argc < max) {
+		end = strchr(text, '\n');
+		argv[argc++] = text;
+		if (!end)
+			break;
+		*end = 0;
+		text = end + 1;
+	}
+	return argc;
+}
+
+void options_parse(struct options *opt, int argc, char **argv)
+{
+	static char text[4096];
+	char *arg[ARGS_MAX];
+	long len;
+
+	memset(opt, 0, sizeof(*opt));
+	opt->append = "";
+	len = read_file(ARGS_FILE, text, sizeof(text) - 1);
+	if (len >= 0) {
+		text[len] = 0;
+		parse(opt, split_lines(text, arg, ARGS_MAX), arg);
+	} else if (errno != ENOENT) {
+		die(ARGS_FILE, "it must be a file of less than 4096 bytes");
+	}
+	parse(opt, argc - 1, argv + 1);
+	if (!opt->kernel || !opt->initrd)
+		bad_option("--kernel and --initrd are needed", NULL);
+}

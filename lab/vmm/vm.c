@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Virtual machine and vCPU: creation, first registers, the run loop.
+ *
+ * Guards against an exit that is silently ignored: a vCPU that is entered
+ * again without its exit having been served repeats it for ever. Every reason
+ * KVM may give on BookE is named here, and any other ends the run with the
+ * guest's registers on the console.
+ */
+#include "vmm.h"
+
+#define EPAPR_MAGIC	0x45504150	/* r6 at entry, "EPAP" */
+#define INITIAL_MAP	(256UL << 20)	/* r7: what the first TLB1 entry maps */
+
+static int extension(struct vm *vm, unsigned long cap)
+{
+	return ioctl(vm->kvm_fd, KVM_CHECK_EXTENSION, (void *)cap);
+}
+
+static void need(struct vm *vm, unsigned long cap, const char *name, const char *remedy)
+{
+	if (extension(vm, cap) > 0)
+		return;
+	say("KVM here lacks %s: %s", name, remedy);
+	vmm_end(0);
+}
+
+void vm_create(struct vm *vm)
+{
+	int version;
+
+	vm->kvm_fd = open("/dev/kvm", O_RDWR);
+	if (vm->kvm_fd < 0)
+		die("open /dev/kvm", "needs KVM_E500V2 in the host kernel, and an e500v2 under it");
+	version = ioctl(vm->kvm_fd, KVM_GET_API_VERSION, NULL);
+	if (version != KVM_API_VERSION) {
+		say("KVM API version is %d, need %d", version, KVM_API_VERSION);
+		vmm_end(0);
+	}
+	need(vm, KVM_CAP_DEVICE_CTRL, "device control", "host kernel too old?");
+	need(vm, KVM_CAP_IRQ_MPIC, "the MPIC", "needs KVM_MPIC in the host kernel");
+	vm->vm_fd = ioctl(vm->kvm_fd, KVM_CREATE_VM, NULL);
+	if (vm->vm_fd < 0)
+		die("KVM_CREATE_VM", "see the host's kernel messages");
+}
+
+void vcpu_create(struct vm *vm)
+{
+	struct kvm_dirty_tlb none = { 0 };
+	int size;
+
+	vm->vcpu_fd = ioctl(vm->vm_fd, KVM_CREATE_VCPU, (void *)0);
+	if (vm->vcpu_fd < 0)
+		die("KVM_CREATE_VCPU", "see the host's kernel messages");
+	size = ioctl(vm->kvm_fd, KVM_GET_VCPU_MMAP_SIZE, NULL);
+	if (size < (int)sizeof(struct kvm_run))
+		die("KVM_GET_VCPU_MMAP_SIZE", "headers and host kernel do not match");
+	vm->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vm->vcpu_fd, 0);
+	if (vm->run == MAP_FAILED)
+		die("mmap of kvm_run", "is the host out of memory?");
+	/*
+	 * KVM fills in the two TLB1 entries a guest starts with, but computes
+	 * the range TLB1 covers before it does so, and then finds nothing
+	 * there. Saying that the TLB changed makes it compute again.
+	 */
+	if (ioctl(vm->vcpu_fd, KVM_DIRTY_TLB, &none) < 0)
+		die("KVM_DIRTY_TLB", "is this an e500 host?");
+}
+
+/* The client program's entry state, ePAPR 1.1 section 5.4 */
+void vcpu_start(struct vm *vm, const struct guest_image *image)
+{
+	struct kvm_regs regs = { 0 };
+
+	regs.pc = 0;
+	regs.gpr[1] = image->fdt_start - 16;
+	regs.gpr[3] = image->fdt_start;
+	regs.gpr[6] = EPAPR_MAGIC;
+	regs.gpr[7] = INITIAL_MAP;
+	if (ioctl(vm->vcpu_fd, KVM_SET_REGS, &regs) < 0)
+		die("KVM_SET_REGS", "unexpected; see the host's kernel messages");
+}
+
+static void dump_registers(struct vm *vm)
+{
+	struct kvm_sregs sregs;
+	struct kvm_regs regs;
+	int i;
+
+	if (ioctl(vm->vcpu_fd, KVM_GET_REGS, &regs) < 0 ||
+	    ioctl(vm->vcpu_fd, KVM_GET_SREGS, &sregs) < 0) {
+		say("registers cannot be read, errno %d", errno);
+		return;
+	}
+	say("pc %llx msr %llx lr %llx ctr %llx cr %llx xer %llx",
+	    regs.pc, regs.msr, regs.lr, regs.ctr, regs.cr, regs.xer);
+	say("srr0 %llx srr1 %llx pid %llx esr %x dear %llx tsr %x tcr %x",
+	    regs.srr0, regs.srr1, regs.pid, sregs.u.e.esr, sregs.u.e.dear,
+	    sregs.u.e.tsr, sregs.u.e.tcr);
+	for (i = 0; i < 32; i += 4)
+		say("r%d: %llx %llx %llx %llx", i, regs.gpr[i], regs.gpr[i + 1],
+		    regs.gpr[i + 2], regs.gpr[i + 3]);
+}
+
+void vcpu_fail(struct vm *vm, const char *why)
+{
+	say("the guest cannot go on: %s", why);
+	dump_registers(vm);
+	vmm_end(0);
+}
+
+static void __noreturn unexpected_exit(struct vm *vm)
+{
+	struct kvm_run *run = vm->run;
+
+	switch (run->exit_reason) {
+	case KVM_EXIT_UNKNOWN:
+		say("hardware exit reason %llx", run->hw.hardware_exit_reason);
+		vcpu_fail(vm, "KVM met an exit it does not know");
+	case KVM_EXIT_FAIL_ENTRY:
+		say("hardware entry failure reason %llx",
+		    run->fail_entry.hardware_entry_failure_reason);
+		vcpu_fail(vm, "KVM could not enter it");
+	case KVM_EXIT_INTERNAL_ERROR:
+		say("internal error, suberror %u", run->internal.suberror);
+		vcpu_fail(vm, "KVM could not emulate an instruction or deliver an interrupt");
+	case KVM_EXIT_SYSTEM_EVENT:
+		say("system event type %u", run->system_event.type);
+		vcpu_fail(vm, "it asked for shutdown or reset");
+	case KVM_EXIT_WATCHDOG:
+		vcpu_fail(vm, "its watchdog expired");
+	case KVM_EXIT_SHUTDOWN:
+		vcpu_fail(vm, "it shut down");
+	case KVM_EXIT_DEBUG:
+		vcpu_fail(vm, "debug exit, and no one is debugging");
+	default:
+		say("exit reason %u", run->exit_reason);
+		vcpu_fail(vm, "exit for a reason this VMM does not serve");
+	}
+}
+
+static void serve_exit(struct vm *vm)
+{
+	struct kvm_run *run = vm->run;
+
+	switch (run->exit_reason) {
+	case KVM_EXIT_MMIO:
+		bus_access(vm, run->mmio.phys_addr, run->mmio.data,
+			   run->mmio.len, run->mmio.is_write);
+		break;
+	case KVM_EXIT_EPR:
+		/* Only asked without an MPIC in the kernel: nothing pending */
+		run->epr.epr = 0;
+		break;
+	case KVM_EXIT_INTR:
+	case KVM_EXIT_IRQ_WINDOW_OPEN:
+		break;
+	default:
+		unexpected_exit(vm);
+	}
+}
+
+void vcpu_loop(struct vm *vm)
+{
+	for (;;) {
+		if (ioctl(vm->vcpu_fd, KVM_RUN, NULL) < 0) {
+			if (errno == EINTR || errno == EAGAIN)
+				continue;
+			say("KVM_RUN: errno %d (%s)", errno, errno_name(errno));
+			vcpu_fail(vm, "KVM_RUN failed");
+		}
+		serve_exit(vm);
+	}
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The laboratory's virtual machine monitor, shared declarations.
+ *
+ * The VMM is init of the host kernel (L1), a static program without a C
+ * library. The hazard in such a program is a failure nobody sees: there is no
+ * shell behind it. So every system call that matters is checked, and every
+ * way out goes through vmm_end(), which leaves one "@end" line on the console.
+ */
+#ifndef LAB_VMM_H
+#define LAB_VMM_H
+
+#include "nolibc.h"
+#include <linux/kvm.h>
+
+#define ARRAY_LEN(a)	(sizeof(a) / sizeof((a)[0]))
+
+/* The machine, seen by the guest; shaped like QEMU's ppce500 */
+#define RAM_SIZE	(64UL << 20)
+#define FDT_MAX		0x10000UL	/* room for the device tree, at the end */
+#define CCSR_BASE	0xe0000000UL
+#define CCSR_SIZE	0x00100000UL
+#define UART_OFFSET	0x4500UL
+#define UART_SIZE	0x100UL
+#define METER_OFFSET	0x6000UL
+#define METER_SIZE	0x1000UL
+#define MPIC_OFFSET	0x40000UL
+#define MPIC_SIZE	0x40000UL
+#define GUTS_OFFSET	0xe0000UL
+#define GUTS_SIZE	0x1000UL
+#define UART_IRQ	42
+#define METER_IRQ	43
+
+enum memory_kind {
+	MEMORY_ANONYMOUS,	/* ordinary user memory: shadow TLB of 4K pages */
+	MEMORY_CONTIGUOUS,	/* one physical range: shadow TLB of large pages */
+};
+
+/* What the guest finds when it looks for a hypervisor */
+enum hypervisor_kind {
+	HYPERVISOR_GOOD,	/* KVM itself */
+	HYPERVISOR_NONE,	/* no node in the device tree */
+	HYPERVISOR_NO_FEATURE,	/* answers, but knows no magic page */
+	HYPERVISOR_REFUSE_MAP,	/* offers the page, then will not map it */
+	HYPERVISOR_LIE,		/* says the page is mapped; it is not */
+};
+
+struct options {
+	const char *kernel;
+	const char *initrd;
+	const char *append;
+	enum memory_kind memory;
+	enum hypervisor_kind hypervisor;
+	int detail;
+};
+
+struct vm {
+	struct options opt;
+	int kvm_fd;
+	int vm_fd;
+	int vcpu_fd;
+	int mpic_fd;
+	struct kvm_run *run;
+	unsigned char *ram;
+};
+
+struct guest_image {
+	unsigned long fdt_start;
+	unsigned long initrd_start;
+	unsigned long initrd_end;
+};
+
+/* io.c: console, files, failure */
+void say(const char *fmt, ...) __printf(1, 2);
+const char *errno_name(int err);
+void host_setup(void);
+void __noreturn vmm_end(int ok);
+void __noreturn die(const char *what, const char *remedy);
+long read_file(const char *path, void *buf, size_t size);
+long pread_fd(int fd, void *buf, size_t size, size_t offset);
+int write_file(const char *path, const char *text);
+
+struct line_reader {
+	int fd;
+	int pos;
+	int len;
+	char buf[1024];
+	char line[256];
+};
+
+int lines_open(struct line_reader *r, const char *path);
+const char *lines_next(struct line_reader *r);
+
+/* options.c */
+void options_parse(struct options *opt, int argc, char **argv);
+
+/* memory.c */
+void memory_create(struct vm *vm);
+void memory_load(struct vm *vm, struct guest_image *image);
+
+/* fdt.c, hypercall.c: what the guest is told */
+void fdt_build(struct vm *vm, const struct guest_image *image, const char *append);
+
+struct hypercall {
+	__u32 insn[4];
+	int has_idle;
+};
+
+int hypercall_get(struct vm *vm, struct hypercall *hc);
+
+/* vm.c */
+void vm_create(struct vm *vm);
+void vcpu_create(struct vm *vm);
+void vcpu_start(struct vm *vm, const struct guest_image *image);
+void __noreturn vcpu_loop(struct vm *vm);
+void __noreturn vcpu_fail(struct vm *vm, const char *why);
+
+/* bus.c and the devices on it */
+void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
+__u32 uart_read(struct vm *vm, __u32 offset);
+void uart_write(struct vm *vm, __u32 offset, __u32 value);
+void uart_flush(void);
+__u64 uart_accesses(void);
+__u32 meter_read(struct vm *vm, __u32 offset);
+void meter_write(struct vm *vm, __u32 offset, __u32 value);
+void meter_power_on(struct vm *vm);
+
+/* mpic.c */
+void mpic_create(struct vm *vm);
+void mpic_connect(struct vm *vm);
+void irq_line(struct vm *vm, __u32 irq, int level);
+
+/* stats.c: where the exits went */
+#define CAUSES_MAX	32
+
+struct sample {
+	__u64 cause[CAUSES_MAX];
+	__u64 ticks;
+};
+
+void stats_open(struct vm *vm);
+void stats_reset(void);
+void stats_sample(struct sample *s);
+const char *stats_cause_name(unsigned int i);
+unsigned int stats_cause_mmio(void);
+__u64 timebase(void);
+
+/* trace.c: which instruction, and where */
+void trace_start(void);
+void trace_report(const char *workload);
+
+#endif /* LAB_VMM_H */

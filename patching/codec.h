@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Decoder of the privileged instructions in registers.tbl, and encoder of what
+ * they become.
+ */
+#ifndef _KVM_PARA_CODEC_H
+#define _KVM_PARA_CODEC_H
+
+#include <linux/types.h>
+#include "kvm_para_tables.h"
+
+enum kvm_para_feature_bit {
+#define F(name, bit, host)	KVM_PARA_BIT_##name = bit,
+	KVM_PARA_FEATURES(F)
+#undef F
+	KVM_PARA_FEATURE_COUNT
+};
+
+enum kvm_para_feature {
+#define F(name, bit, host)	KVM_PARA_FTR_##name = 1 << (bit),
+	KVM_PARA_FEATURES(F)
+#undef F
+};
+
+/* What an instruction becomes. */
+enum kvm_para_kind {
+	KVM_PARA_LOAD,		/* one load from the page */
+	KVM_PARA_STORE,		/* one store to the page */
+	KVM_PARA_NOP,
+	KVM_PARA_SEQUENCE,	/* see patching/prelude.s */
+	KVM_PARA_KEEP,		/* known, but the page has no field for it */
+};
+
+/**
+ * struct kvm_para_insn - a decoded privileged instruction
+ * @name: of the register or instruction, as in registers.tbl
+ * @kind: what it becomes
+ * @gpr: general purpose register it reads or writes, 0 if none
+ * @offset: of its register in the page, in bytes
+ * @wide: whether that is a register of the guest's word size
+ * @feature: bit of enum kvm_para_feature it belongs to, 0 for KVM_PARA_KEEP
+ */
+struct kvm_para_insn {
+	const char *name;
+	enum kvm_para_kind kind;
+	unsigned int gpr;
+	unsigned int offset;
+	bool wide;
+	u32 feature;
+};
+
+bool kvm_para_decode(u32 word, struct kvm_para_insn *insn);
+u32 kvm_para_encode(const struct kvm_para_insn *insn);
+
+#endif /* _KVM_PARA_CODEC_H */

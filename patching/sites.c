@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Check the record of sites, then let the kernel's do_feature_fixups() apply it.
+ *
+ * Hazard: do_feature_fixups() trusts its table and goes on after a failure, so a
+ * bad entry would leave a kernel that is half patched, or text overwritten.
+ * Nothing is written before every entry has been found good: site and
+ * alternative inside their sections, the alternative no longer than its site,
+ * the site's first word the very instruction the alternative was made from, and
+ * a stub within the reach of a branch, there and back.
+ */
+#include <linux/irqflags.h>
+#include <linux/kernel.h>
+#include <asm/code-patching.h>
+#include <asm/cputable.h>
+#include <asm/feature-fixups.h>
+#include <asm/mmu.h>
+#include <asm/sections.h>
+
+#include "magic_page/page.h"
+#include "patching/codec.h"
+#include "patching/sites.h"
+
+/* From include/asm/kvm_para.lds.h. */
+extern struct kvm_para_site __start_kvm_para_fixup[], __stop_kvm_para_fixup[];
+extern u32 __start_kvm_para_alt[], __stop_kvm_para_alt[];
+extern u32 __start_kvm_para_stub[], __stop_kvm_para_stub[];
+
+static bool in_kernel_text(unsigned long addr)
+{
+	return (addr >= (unsigned long)_stext && addr < (unsigned long)_etext) ||
+	       (addr >= (unsigned long)__init_begin && addr < (unsigned long)__init_end);
+}
+
+struct kvm_para_record kvm_para_kernel_record = {
+	.start = __start_kvm_para_fixup,
+	.stop = __stop_kvm_para_fixup,
+	.alt_start = __start_kvm_para_alt,
+	.alt_stop = __stop_kvm_para_alt,
+	.stub_start = __start_kvm_para_stub,
+	.stub_stop = __stop_kvm_para_stub,
+	.fixups = {
+		{ &__start___ftr_fixup, &__stop___ftr_fixup },
+		{ &__start___mmu_ftr_fixup, &__stop___mmu_ftr_fixup },
+	},
+	.in_text = in_kernel_text,
+};
+
+static u32 *at(struct kvm_para_site *site, long offset)
+{
+	return (u32 *)((unsigned long)site + offset);
+}
+
+/* Is the entry's own shape sound? Every later check relies on it. */
+static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site *site)
+{
+	u32 *start = at(site, site->start_off), *end = at(site, site->end_off);
+	u32 *alt = at(site, site->alt_start_off), *alt_end = at(site, site->alt_end_off);
+
+	if (((unsigned long)start | (unsigned long)end | (unsigned long)alt |
+	     (unsigned long)alt_end) & 3)
+		return "entry is not aligned";
+	if (start >= end || !rec->in_text((unsigned long)start) ||
+	    !rec->in_text((unsigned long)(end - 1)))
+		return "site is outside text";
+	if (alt >= alt_end || alt < rec->alt_start || alt_end > rec->alt_stop)
+		return "alternative is outside its section";
+	if (alt_end - alt > end - start)
+		return "alternative is longer than its site";
+	if (site->value || !site->mask || site->mask >> KVM_PARA_FEATURE_COUNT)
+		return "unknown feature";
+	return NULL;
+}
+
+static bool is_stub(struct kvm_para_site *site)
+{
+	return at(site, site->alt_end_off) - at(site, site->alt_start_off) == 1 &&
+	       instr_is_relative_branch(ppc_inst_read(at(site, site->alt_start_off)));
+}
+
+/* The kernel's fixup around an address: of its body, or of its alternative. */
+static struct kvm_para_site *kernel_fixup(struct kvm_para_record *rec, u32 *addr,
+					  bool alternative)
+{
+	struct kvm_para_fixups *f;
+	struct kvm_para_site *k;
+
+	for (f = rec->fixups; f < rec->fixups + ARRAY_SIZE(rec->fixups); f++) {
+		for (k = f->start; (void *)k < f->stop; k++) {
+			if (addr >= at(k, alternative ? k->alt_start_off : k->start_off) &&
+			    addr < at(k, alternative ? k->alt_end_off : k->end_off))
+				return k;
+		}
+	}
+	return NULL;
+}
+
+/*
+ * A site in the alternative of one of the kernel's own feature sections runs
+ * where that alternative was copied to, if it was. Follow it there. Returns
+ * whether the entry still has a site that can be patched.
+ */
+static bool follow(struct kvm_para_record *rec, struct kvm_para_site *site,
+		   struct kvm_para_counts *counts)
+{
+	u32 *start = at(site, site->start_off), *to;
+	struct kvm_para_site *k = kernel_fixup(rec, start, true);
+
+	if (!k)
+		return true;
+	to = at(k, k->start_off) + (start - at(k, k->alt_start_off));
+	if (*to != *start) {
+		counts->gone++;
+		return false;
+	}
+	/* A stub returns to where the site was assembled. */
+	if (is_stub(site)) {
+		counts->refused++;
+		return false;
+	}
+	counts->moved++;
+	site->end_off += (to - start) * sizeof(u32);
+	site->start_off += (to - start) * sizeof(u32);
+	return true;
+}
+
+static const char *check_stub(struct kvm_para_record *rec, struct kvm_para_site *site)
+{
+	u32 *start = at(site, site->start_off);
+	u32 *target = (u32 *)branch_target(at(site, site->alt_start_off));
+	ppc_inst_t branch;
+
+	if (target < rec->stub_start || target >= rec->stub_stop)
+		return "stub is outside its section";
+	/* The whole section, so that the way back is in reach too. */
+	if (create_branch(&branch, start, (unsigned long)rec->stub_start, 0) ||
+	    create_branch(&branch, start, (unsigned long)rec->stub_stop, 0))
+		return "stub is out of reach";
+	return NULL;
+}
+
+/* An inline sequence begins with the load of MSR and stores it third. */
+static bool is_sequence(struct kvm_para_site *site)
+{
+	u32 *alt = at(site, site->alt_start_off);
+	struct kvm_para_insn msr = {
+		.kind = KVM_PARA_LOAD,
+		.gpr = (*alt >> 21) & 31,
+		.offset = KVM_PARA_OFFSET(msr, ulong),
+		.wide = true,
+	};
+
+	if (at(site, site->alt_end_off) - alt < 3 || alt[0] != kvm_para_encode(&msr))
+		return false;
+	msr.kind = KVM_PARA_STORE;
+	return alt[2] == kvm_para_encode(&msr);
+}
+
+/* Does the alternative do what the instruction in the site does? */
+static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_site *site,
+				 struct kvm_para_insn *insn)
+{
+	if (insn->feature != site->mask)
+		return "feature is not the instruction's";
+	if (insn->kind != KVM_PARA_SEQUENCE) {
+		if (*at(site, site->alt_start_off) != kvm_para_encode(insn))
+			return "alternative is not the instruction's";
+		return NULL;
+	}
+	if (is_stub(site))
+		return check_stub(rec, site);
+	return is_sequence(site) ? NULL : "alternative is no sequence";
+}
+
+static const char *check_site(struct kvm_para_record *rec, struct kvm_para_site *site,
+			      struct kvm_para_counts *counts)
+{
+	const char *error = check_shape(rec, site);
+	struct kvm_para_insn insn;
+
+	if (error)
+		return error;
+	if (!follow(rec, site, counts)) {
+		site->mask = 0;
+		return NULL;
+	}
+	if (kvm_para_decode(*at(site, site->start_off), &insn))
+		error = check_meaning(rec, site, &insn);
+	else
+		error = "site holds no instruction of ours";
+	/* The kernel's own fixups may have put something else in its place. */
+	if (error && kernel_fixup(rec, at(site, site->start_off), false)) {
+		counts->gone++;
+		site->mask = 0;
+		return NULL;
+	}
+	return error;
+}
+
+/**
+ * kvm_para_sites_check() - check a record before it is applied
+ * @rec: the record; entries that need no patching are turned off in it
+ * @features: bits of enum kvm_para_feature that will be applied
+ * @counts: receives the counts, @patched being what is going to be applied
+ *
+ * Context: once, with the kernel's own fixups applied; does not sleep.
+ * Return: NULL, or what is wrong with the record, of which then nothing may be
+ *         applied.
+ */
+const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
+				 struct kvm_para_counts *counts)
+{
+	struct kvm_para_site *site;
+	const char *error;
+
+	*counts = (struct kvm_para_counts){ .known = rec->stop - rec->start };
+	if ((unsigned long)rec->stop - (unsigned long)rec->start !=
+	    counts->known * sizeof(*site))
+		return "record is truncated";
+	if (rec->stop <= rec->start)
+		return "record is empty";
+
+	for (site = rec->start; site < rec->stop; site++) {
+		error = check_site(rec, site, counts);
+		if (error) {
+			counts->bad = at(site, site->start_off);
+			return error;
+		}
+		if (site->mask & features)
+			counts->patched++;
+	}
+	return NULL;
+}
+
+/**
+ * kvm_para_sites_apply() - patch the sites of a record
+ * @rec: a record that kvm_para_sites_check() found good
+ * @features: bits of enum kvm_para_feature to apply
+ *
+ * Context: interrupts off and no other CPU running text of the record: SPRG4-7
+ *          reads never trap, so all accesses have to change at once (struct
+ *          kvm_vcpu_arch_shared in asm/kvm_para.h). Text must be writable.
+ * Return: NULL, or why nothing has been patched.
+ */
+const char *kvm_para_sites_apply(struct kvm_para_record *rec, u32 features)
+{
+	if (WARN_ON_ONCE(!irqs_disabled()))
+		return "interrupts are on";
+
+	do_feature_fixups(features, rec->start, rec->stop);
+	return NULL;
+}
+
+/**
+ * kvm_para_stub_bytes() - size of a record's stubs
+ * @rec: the record
+ *
+ * Context: any.
+ * Return: size in bytes.
+ */
+size_t kvm_para_stub_bytes(const struct kvm_para_record *rec)
+{
+	return (rec->stub_stop - rec->stub_start) * sizeof(u32);
+}

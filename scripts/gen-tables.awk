@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The reader of patching/registers.tbl, and its four writers. Called by
+# gen-tables, which describes them.
+#
+# Hazard: the prelude and the C tables must agree, so both are written from the
+# same arrays; only the field offsets reach them by different ways.
+
+function fail(msg)
+{
+	printf "%s:%d: %s\n", FILENAME, FNR, msg > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+function need(n)
+{
+	if (NF < n)
+		fail($1 " takes " n - 1 " words, found " NF - 1)
+}
+
+function one_of(word, list, what)
+{
+	if (index("," list ",", "," word ",") == 0)
+		fail(what " '" word "' is none of " list)
+}
+
+function check_platforms(list,    n, i, p)
+{
+	n = split(list, p, ",")
+	for (i = 1; i <= n; i++)
+		one_of(p[i], "e500,book3s32,book3s64", "platform")
+}
+
+function check_feature(name)
+{
+	if (!(name in feature_bit))
+		fail("feature '" name "' has no feature line before it")
+}
+
+function check_spr(list,    n, i, s)
+{
+	n = split(list, s, ",")
+	for (i = 1; i <= n; i++) {
+		if (s[i] !~ /^[0-9]+$/ || s[i] > 1023)
+			fail("'" s[i] "' is not an SPR number")
+	}
+}
+
+function add_field(name)
+{
+	if (!(name in field_seen)) {
+		field_seen[name] = 1
+		fields[++nfields] = name
+	}
+}
+
+function here(list)
+{
+	return index("," list ",", "," platform ",") != 0
+}
+
+BEGIN { nfeatures = 0 }
+
+/^#/ || NF == 0 { next }
+
+$1 == "feature" {
+	need(3)
+	feature_bit[$2] = nfeatures
+	feature_host[nfeatures] = $3
+	feature_name[nfeatures++] = $2
+	next
+}
+
+$1 == "spr" {
+	need(8)
+	check_spr($3)
+	one_of($4, "r,rw", "access")
+	one_of($6, "ulong,u32,hi,lo", "width")
+	check_feature($7)
+	check_platforms($8)
+	add_field($5)
+	spr[++nsprs] = $0
+	next
+}
+
+$1 == "keep" {
+	need(5)
+	check_spr($3)
+	check_platforms($4)
+	kept[++nkept] = $0
+	next
+}
+
+$1 == "insn" {
+	need(8)
+	one_of($4, "rt,rs,e,none,rs_rb", "operands")
+	one_of($5, "load,nop,sequence", "what it becomes")
+	check_feature($7)
+	check_platforms($8)
+	if ($6 != "-")
+		add_field($6)
+	insn[++ninsns] = $0
+	next
+}
+
+$1 == "field" {
+	need(3)
+	one_of($3, "ulong,u32", "width")
+	add_field($2)
+	field_width[$2] = $3
+	next
+}
+
+{ fail("'" $1 "' begins no line") }
+
+# ---- offsets ---------------------------------------------------------------
+
+function write_offsets(    i)
+{
+	print "/* SPDX-License-Identifier: GPL-2.0 */"
+	print "#include <linux/stddef.h>"
+	print "#include <asm/kvm_para.h>"
+	print "void kvm_para_offsets(void);"
+	print "void kvm_para_offsets(void)\n{"
+	for (i = 1; i <= nfields; i++)
+		printf "\tasm volatile(\"\\n#kvm_para %s %%0\" : : \"i\" " \
+		       "(__builtin_offsetof(struct kvm_vcpu_arch_shared, %s)));\n",
+		       fields[i], fields[i]
+	print "}"
+}
+
+# ---- prelude ---------------------------------------------------------------
+
+# The kernel's assembler comment ends up as "#kvm_para <field> <offset>".
+function read_offsets(    line, w)
+{
+	while ((getline line < offsets) > 0) {
+		if (split(line, w, /[ \t]+/) == 3 && w[1] == "#kvm_para")
+			offset[w[2]] = w[3]
+	}
+	close(offsets)
+}
+
+# Where in its field the register of this width begins.
+function part(width)
+{
+	if (width == "u32")
+		return 0
+	if (width == "ulong")
+		return (bits == 32 && endian == "big") ? 4 : 0
+	if (width == "hi")
+		return endian == "big" ? 0 : 4
+	return endian == "big" ? 4 : 0
+}
+
+function place(field, width)
+{
+	if (!(field in offset)) {
+		printf "gen-tables: the page has no field '%s'\n", field > "/dev/stderr"
+		failed = 1
+		exit 1
+	}
+	return offset[field] + part(width)
+}
+
+function find_line(first, number, access, w)
+{
+	printf "\t.%s (\\spr) == %d\n", first ? "if" : "elseif", number
+	printf "\t.set\t.Lkvm_para_acc, %d\n", access
+	printf "\t.set\t.Lkvm_para_off, %d\n", place(w[5], w[6])
+	printf "\t.set\t.Lkvm_para_wide, %d\n", w[6] == "ulong"
+	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[7]
+}
+
+function write_find(    i, j, n, w, s, first)
+{
+	print ".macro __kvm_para_find spr:req"
+	print "\t.set\t.Lkvm_para_acc, 0"
+	first = 1
+	for (i = 1; i <= nsprs; i++) {
+		split(spr[i], w)
+		if (!here(w[8]))
+			continue
+		n = split(w[3], s, ",")
+		for (j = 1; j <= n; j++) {
+			find_line(first, s[j], j == 1 && w[4] == "rw" ? 3 : 1, w)
+			first = 0
+		}
+	}
+	print "\t.endif\n.endm"
+}
+
+# The assembler's own names for mfspr and mtspr of one register.
+function write_mnemonics(    i, w, s)
+{
+	for (i = 1; i <= nsprs; i++) {
+		split(spr[i], w)
+		if (!here(w[8]))
+			continue
+		split(w[3], s, ",")
+		printf ".macro mf%s rd:req\n\tmfspr\t\\rd, %d\n.endm\n", w[2], s[1]
+		printf ".macro mt%s rs:req\n\tmtspr\t%d, \\rs\n.endm\n", w[2], s[1]
+	}
+	print ".macro mfsprg rd:req, n:req\n\tmfspr\t\\rd, 272 + (\\n)\n.endm"
+	print ".macro mtsprg n:req, rs:req\n\tmtspr\t272 + (\\n), \\rs\n.endm"
+}
+
+function write_access(    l, s, d)
+{
+	l = bits == 64 ? "ld" : "lwz"
+	s = bits == 64 ? "std" : "stw"
+	d = bits == 64 ? ".quad" : ".long"
+	printf "\t.set\t.Lkvm_para_bytes, %d\n", bits / 8
+	printf ".macro __kvm_para_long v:vararg\n\t%s\t\\v\n.endm\n", d
+	printf ".macro __kvm_para_ll rt:req, off:req\n\t%s\t\\rt, -4096 + \\off(0)\n.endm\n", l
+	printf ".macro __kvm_para_stl rs:req, off:req\n\t%s\t\\rs, -4096 + \\off(0)\n.endm\n", s
+	printf ".macro __kvm_para_ld rt:req, at:req\n\t%s\t\\rt, \\at\n.endm\n", l
+	printf ".macro __kvm_para_st rs:req, at:req\n\t%s\t\\rs, \\at\n.endm\n", s
+	printf ".macro __kvm_para_stlu rs:req, at:req\n\t%su\t\\rs, \\at\n.endm\n", s
+}
+
+function write_prelude(    i, w)
+{
+	one_of(platform, "e500,book3s32,book3s64", "platform")
+	read_offsets()
+	print "/* Generated by gen-tables from registers.tbl. */"
+	for (i = 0; i < nfeatures; i++)
+		printf "\t.set\t.Lkvm_para_ftr_%s, %d\n", feature_name[i], 2 ^ i
+	for (i = 1; i <= nfields; i++) {
+		if (fields[i] in field_width)
+			printf "\t.set\t.Lkvm_para_off_%s, %d\n", fields[i],
+			       place(fields[i], field_width[fields[i]])
+	}
+	printf "\t.set\t.Lkvm_para_off_msr, %d\n", place("msr", "ulong")
+	write_access()
+	write_find()
+	write_mnemonics()
+}
+
+# ---- header ----------------------------------------------------------------
+
+function write_header(    i, j, n, w, s)
+{
+	one_of(platform, "e500,book3s32,book3s64", "platform")
+	print "/* SPDX-License-Identifier: GPL-2.0 */"
+	print "/* Generated by gen-tables from registers.tbl. */"
+	print "#ifndef _GENERATED_KVM_PARA_TABLES_H\n#define _GENERATED_KVM_PARA_TABLES_H\n"
+	print "/* F(name, bit, the map call's bit that it needs) */"
+	print "#define KVM_PARA_FEATURES(F) \\"
+	for (i = 0; i < nfeatures; i++)
+		printf "\tF(%s, %d, %s) \\\n", feature_name[i], i,
+		       feature_host[i] == "-" ? "0" : feature_host[i]
+	print "\n/* S(name, number, may be written, field, width, feature) */"
+	print "#define KVM_PARA_SPRS(S) \\"
+	for (i = 1; i <= nsprs; i++) {
+		split(spr[i], w)
+		if (!here(w[8]))
+			continue
+		n = split(w[3], s, ",")
+		for (j = 1; j <= n; j++)
+			printf "\tS(%s, %d, %d, %s, %s, %s) \\\n", w[2], s[j],
+			       j == 1 && w[4] == "rw", w[5], w[6], w[7]
+	}
+	print "\n/* K(name, number) */"
+	print "#define KVM_PARA_KEPT(K) \\"
+	for (i = 1; i <= nkept; i++) {
+		split(kept[i], w)
+		if (here(w[4]))
+			printf "\tK(%s, %d) \\\n", w[2], w[3]
+	}
+	print "\n/* I(name, opcode, operands, what it becomes, feature) */"
+	print "#define KVM_PARA_INSNS(I) \\"
+	for (i = 1; i <= ninsns; i++) {
+		split(insn[i], w)
+		if (here(w[8]))
+			printf "\tI(%s, %s, %s, %s, %s) \\\n", w[2], w[3], w[4],
+			       w[5], w[7]
+	}
+	print "\n#endif"
+}
+
+# ---- rst -------------------------------------------------------------------
+
+function becomes(w)
+{
+	if (w[5] == "load")
+		return "load of ``" w[6] "``"
+	return w[5] == "nop" ? "``nop``" : "sequence on ``" w[6] "``"
+}
+
+function write_rst(    i, j, w, reason)
+{
+	print ".. SPDX-License-Identifier: GPL-2.0"
+	print "..\n   Generated from patching/registers.tbl by scripts/gen-tables rst.\n"
+	print "Registers and instructions\n==========================\n"
+	print "Features\n--------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - needs, in the answer to the map call"
+	for (i = 0; i < nfeatures; i++)
+		printf "   * - %s\n     - %s\n", feature_name[i],
+		       feature_host[i] == "-" ? "nothing" : feature_host[i]
+	print "\nSpecial purpose registers\n-------------------------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - access\n     - field\n     - width\n     - feature\n     - platforms"
+	for (i = 1; i <= nsprs; i++) {
+		split(spr[i], w)
+		gsub(",", ", ", w[3])
+		gsub(",", ", ", w[8])
+		printf "   * - %s\n     - %s\n     - %s\n     - ``%s``\n     - %s\n     - %s\n     - %s\n",
+		       w[2], w[3], w[4], w[5], w[6], w[7], w[8]
+	}
+	print "\nThe first number is the privileged one; the others are aliases that user"
+	print "mode may read.\n"
+	print "Instructions\n------------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - opcode\n     - becomes\n     - feature\n     - platforms"
+	for (i = 1; i <= ninsns; i++) {
+		split(insn[i], w)
+		gsub(",", ", ", w[8])
+		printf "   * - ``%s``\n     - %s\n     - %s\n     - %s\n     - %s\n",
+		       w[2], w[3], becomes(w), w[7], w[8]
+	}
+	print "\nKept trapping\n-------------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - platforms\n     - reason"
+	for (i = 1; i <= nkept; i++) {
+		n = split(kept[i], w)
+		reason = w[5]
+		for (j = 6; j <= n; j++)
+			reason = reason " " w[j]
+		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], reason
+	}
+}
+
+END {
+	if (failed)
+		exit 1
+	if (mode == "offsets")
+		write_offsets()
+	else if (mode == "prelude")
+		write_prelude()
+	else if (mode == "header")
+		write_header()
+	else
+		write_rst()
+}

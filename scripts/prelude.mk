@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Part of a joined kernel's arch/powerpc/Makefile: give every assembly the
+# prelude.
+#
+# Hazard: the compiler is tried with these flags before the first rule runs, so
+# the prelude is made while this file is read. Its name holds a checksum of all
+# it is made from: when one of them changes, every command line changes and
+# every object is built again, and ccache cannot mistake one for another.
+
+ifdef CONFIG_KVM_MAGIC_PAGE
+
+kvm-para-dir := $(srctree)/arch/powerpc/kvm_para
+kvm-para-from := $(kvm-para-dir)/patching/registers.tbl \
+		 $(kvm-para-dir)/patching/prelude.s \
+		 $(kvm-para-dir)/scripts/gen-tables \
+		 $(kvm-para-dir)/scripts/gen-tables.awk \
+		 $(kvm-para-dir)/scripts/make-prelude \
+		 $(srctree)/arch/powerpc/include/uapi/asm/kvm_para.h
+kvm-para-sum := $(firstword $(shell { cat $(kvm-para-from); \
+		echo $(CONFIG_KVM_MAGIC_PAGE_PLATFORM) $(CONFIG_CPU_LITTLE_ENDIAN); } | cksum))
+kvm-para-prelude := $(objtree)/include/generated/kvm_para_prelude-$(kvm-para-sum).s
+
+ifeq ($(wildcard $(kvm-para-prelude)),)
+kvm-para-error := $(shell CC="$(CC)" sh $(kvm-para-dir)/scripts/make-prelude \
+		$(srctree) $(CONFIG_KVM_MAGIC_PAGE_PLATFORM) \
+		$(if $(CONFIG_PPC64),64,32) \
+		$(if $(CONFIG_CPU_LITTLE_ENDIAN),little,big) \
+		$(kvm-para-prelude) >&2 || echo failed)
+ifneq ($(kvm-para-error),)
+$(error kvm_para: no prelude, see above)
+endif
+endif
+
+KBUILD_AFLAGS += -Wa,$(kvm-para-prelude)
+KBUILD_CFLAGS += -Wa,$(kvm-para-prelude)
+
+endif

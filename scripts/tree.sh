@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh
+#
+# What scripts/join and scripts/leave share. $root is set by them.
+#
+# In a joined tree, .kvm_para-join holds: part (what it has joined as), manifest
+# (checksums of every file that was added or replaced) and orig/ (the replaced
+# files as they were).
+#
+# Hazard: files of a tree may be hard links to another tree's, so a file is
+# replaced, never written to.
+
+STATE=.kvm_para-join
+SUPPORTED="6.1 6.12"
+
+die() {
+	echo "$(basename "$0"): $*" >&2
+	exit 1
+}
+
+# check_tree TREE: is it a kernel, and one we know?
+check_tree() {
+	[ -f "$1/Makefile" ] && [ -f "$1/arch/powerpc/Kbuild" ] ||
+		die "$1 is no kernel source tree"
+	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
+		END { print v "." p }' "$1/Makefile")
+	case " $SUPPORTED " in
+	*" $version "*) ;;
+	*) die "$1 is Linux $version; the library knows $SUPPORTED" ;;
+	esac
+}
+
+check_tools() {
+	command -v spatch > /dev/null ||
+		die "spatch is missing: apt-get install coccinelle"
+}
+
+# check_unchanged TREE: does every joined file still say what join wrote?
+check_unchanged() {
+	bad=$(cd "$1" && sha256sum --quiet -c "$STATE/manifest" 2>/dev/null |
+		sed -n 's/: FAILED.*//p' | head -n 1)
+	[ -z "$bad" ] ||
+		die "$1/${bad#./} was changed since it joined; save your change and undo it first"
+}
+
+# overlay TREE DIR: the files that are to be edited, as they were before.
+overlay() {
+	mkdir -p "$2"
+	awk '$1 == "file" || $1 == "cocci" { print $2 }' "$root/scripts/edits/$part" |
+	sort -u | while read -r path; do
+		mkdir -p "$2/$(dirname "$path")"
+		if [ -f "$1/$STATE/orig/$path" ]; then
+			cp -p "$1/$STATE/orig/$path" "$2/$path"
+		elif [ -f "$1/$path" ]; then
+			cp -p "$1/$path" "$2/$path"
+		fi
+	done
+}
+
+# copy_library DIR: the library where the kernel's build looks for it.
+copy_library() {
+	lib=$1/arch/powerpc/kvm_para
+	mkdir -p "$lib/scripts" "$1/arch/powerpc/include/asm"
+	cp -p "$root/Kbuild" "$root/Kconfig" "$lib"
+	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
+	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
+		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" "$lib/scripts"
+	cp -p "$root"/include/asm/*.h "$1/arch/powerpc/include/asm"
+}
+
+# keep_originals PRISTINE STAGE
+keep_originals() {
+	(cd "$2/new" && find . -type f) | while read -r path; do
+		[ -f "$1/$path" ] || continue
+		mkdir -p "$2/orig/$(dirname "$path")"
+		cp -p "$1/$path" "$2/orig/$path"
+	done
+}
+
+# sync_space STAGE: has everything reached the disk, or was there no space?
+sync_space() {
+	(cd "$1/new" && sha256sum --quiet -c ../manifest > /dev/null 2>&1) ||
+		die "could not write the edited files: no space left on the disk?"
+}
+
+# A file that did not change keeps its time, so that make sees no change.
+replace() {
+	cmp -s "$1" "$2" && return
+	mkdir -p "$(dirname "$2")"
+	mv -f "$1" "$2"
+}
+
+# install_stage TREE STAGE
+install_stage() {
+	if [ -f "$1/$STATE/manifest" ]; then
+		drop_added "$1" "$2/manifest"
+	fi
+	(cd "$2/new" && find . -type f) | while read -r path; do
+		replace "$2/new/$path" "$1/$path"
+	done
+	rm -rf "$2/new" "${1:?}/$STATE"
+	mv "$2" "$1/$STATE"
+}
+
+# drop_added TREE KEEP: remove files that join added, unless KEEP lists them.
+drop_added() {
+	awk '{ print $2 }' "$1/$STATE/manifest" | while read -r path; do
+		[ -f "$1/$STATE/orig/$path" ] && continue
+		grep -q " $path\$" "$2" && continue
+		rm -f "$1/$path"
+	done
+}
+
+restore() {
+	drop_added "$1" /dev/null
+	(cd "$1/$STATE/orig" && find . -type f) | while read -r path; do
+		mv -f "$1/$STATE/orig/$path" "$1/$path"
+	done
+	rm -rf "$1/arch/powerpc/kvm_para" "${1:?}/$STATE"
+}
