@@ -17,7 +17,7 @@ SHELL	:= /bin/bash
 K	:= $(OUT)/$(subst /,_,$(patsubst /%,%,$(KERNEL)))
 HOST_K	:= $(OUT)/6.12
 LIBRARY	:= Kbuild Kconfig $(wildcard kvm_para/* patching/* magic_page/* kunit/* \
-	   include/asm/* scripts/*) $(wildcard scripts/edits/* scripts/coccinelle/*)
+	   include/* scripts/*) $(wildcard scripts/edits/* scripts/coccinelle/*)
 CONFIGS	:= lab/configs
 GUEST_CONFIG := $(CONFIGS)/e500.config $(CONFIGS)/guest.config
 
@@ -93,8 +93,12 @@ $(OUT)/%/build/kunit/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONF
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-#: make docs            write the generated pages of Documentation/
-.PHONY: docs
+#: make docs            write Documentation/registers.rst from the table
+#: make results         write Documentation/results.rst from a run of traps
+.PHONY: docs results
+results: kernels programs
+	@lab/results $(MAKE) Documentation/results.rst
+
 docs:
 	@scripts/gen-tables rst patching/registers.tbl > Documentation/registers.rst
 

@@ -95,10 +95,22 @@ static void test_other_sprs(struct kunit *test)
 			if (e->spr == spr)
 				break;
 		}
-		if (e < expected + ARRAY_SIZE(expected))
+		if (e < expected + ARRAY_SIZE(expected) || spr == SPRN_MMUCSR0)
 			continue;
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MFSPR(5, spr)), 0, "SPR %u", spr);
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MTSPR(spr, 5)), 0, "SPR %u", spr);
+	}
+}
+
+/* Reads of zero, which have no write. */
+static void test_zero(struct kunit *test)
+{
+	unsigned int gpr;
+
+	for (gpr = 0; gpr < 32; gpr++) {
+		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MFSPR(gpr, SPRN_MMUCSR0)),
+				PPC_RAW_LI(gpr, 0));
+		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MTSPR(SPRN_MMUCSR0, gpr)), 0);
 	}
 }
 
@@ -194,6 +206,7 @@ static struct kunit_case codec_cases[] = {
 	KUNIT_CASE(test_loads),
 	KUNIT_CASE(test_stores),
 	KUNIT_CASE(test_other_sprs),
+	KUNIT_CASE(test_zero),
 	KUNIT_CASE(test_kept),
 	KUNIT_CASE(test_instructions),
 	KUNIT_CASE(test_lookalikes),
@@ -205,6 +218,7 @@ static struct kunit_suite codec_suite = {
 	.name = "kvm_para_codec",
 	.test_cases = codec_cases,
 };
+
 kunit_test_suite(codec_suite);
 
 MODULE_DESCRIPTION("KUnit tests of the magic page's encoder and decoder");

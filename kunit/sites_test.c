@@ -231,6 +231,7 @@ static struct kunit_suite sites_suite = {
 	.name = "kvm_para_sites",
 	.test_cases = sites_cases,
 };
+
 kunit_test_suite(sites_suite);
 
 MODULE_DESCRIPTION("KUnit tests of the magic page's record of sites");

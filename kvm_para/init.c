@@ -25,12 +25,6 @@
 #define RUNS_ON_TRAPS	"not patched, this guest runs on traps: "
 #define ALL_FEATURES	((1 << KVM_PARA_FEATURE_COUNT) - 1)
 
-static const char *const feature_names[] __initconst = {
-#define F(name, bit, host)	[bit] = #name,
-	KVM_PARA_FEATURES(F)
-#undef F
-};
-
 /* What the command line leaves of the features; off if nothing. */
 static u32 wanted __initdata = ALL_FEATURES;
 
@@ -39,7 +33,7 @@ static u32 __init feature_by_name(const char *name)
 	unsigned int bit;
 
 	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
-		if (!strcmp(name, feature_names[bit]))
+		if (!strcmp(name, kvm_para_features[bit].name))
 			return 1 << bit;
 	}
 	pr_warn("kvm_para=%s: no such feature, ignored\n", name);
@@ -72,7 +66,7 @@ static void __init format_features(char *buf, size_t size, u32 features)
 	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
 		if (features & (1 << bit))
 			used += scnprintf(buf + used, size - used, "%s%s",
-					  used ? "," : "", feature_names[bit]);
+					  used ? "," : "", kvm_para_features[bit].name);
 	}
 }
 

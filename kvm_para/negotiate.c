@@ -67,12 +67,12 @@ const char *__init kvm_para_offered(const struct kvm_para_hv *hv)
 static u32 __init features_of(unsigned long answer)
 {
 	u32 features = 0;
+	unsigned int bit;
 
-#define F(name, bit, needs)						\
-	if (((needs) & answer) == (needs))				\
-		features |= KVM_PARA_FTR_##name;
-	KVM_PARA_FEATURES(F)
-#undef F
+	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
+		if (!(kvm_para_features[bit].needs & ~answer))
+			features |= 1 << bit;
+	}
 	return features;
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Bar chart of exits by cause, one panel a workload, from report.awk's plot
-# output: gnuplot -e "data='...'; svg='...'" plot.gp
+# output: gnuplot -e "data='...'; svg='...'; names='...'; columns=N" plot.gp
 #
 # Hazard: workloads differ by orders of magnitude, so each has its own scale.
 
@@ -36,12 +36,9 @@ set linetype 18 lc rgb "#f5b7b1"
 set linetype 19 lc rgb "#abebc6"
 set linetype 20 lc rgb "#f9e79f"
 
-stats data using 0 nooutput
-blocks = STATS_blocks
-first(block) = system(sprintf("awk -v b=%d 'BEGIN { RS=\"\" } NR == b + 1 { print $1; exit }' %s", block, data))
-set multiplot layout (blocks + 1) / 2, 2 title "Exits per operation, by cause (lower is better)" font ",17"
-do for [b = 0:blocks - 1] {
-	set title first(b) noenhanced font ",14"
-	plot for [c = 2:columns] data index b using c:xtic(1) title columnheader(c)
+set multiplot layout (words(names) + 1) / 2, 2 title "Exits per operation, by cause (lower is better)" font ",17"
+do for [b = 1:words(names)] {
+	set title word(names, b) noenhanced font ",14"
+	plot for [c = 2:columns] data index b - 1 using c:xtic(1) title columnheader(c)
 }
 unset multiplot

@@ -24,6 +24,10 @@
 #define OP_MFSPR	0x7c0002a6U
 #define OP_MTSPR	0x7c0003a6U
 
+const struct kvm_para_feature_line kvm_para_features[] = {
+	KVM_PARA_FEATURE_LINES
+};
+
 struct spr_line {
 	const char *name;
 	u16 number;
@@ -33,24 +37,15 @@ struct spr_line {
 	u32 feature;
 };
 
-static const struct spr_line sprs[] = {
-#define IS_ulong	true
-#define IS_u32		false
-#define IS_hi		false
-#define IS_lo		false
-#define S(nm, nr, wr, field, width, ftr) {				\
-	.name = #nm, .number = nr, .writable = wr,			\
-	.offset = KVM_PARA_OFFSET(field, width),			\
-	.wide = IS_##width, .feature = KVM_PARA_FTR_##ftr },
-	KVM_PARA_SPRS(S)
-#undef S
-};
+static const struct spr_line sprs[] = { KVM_PARA_SPR_LINES };
+static const struct spr_line zeros[] = { KVM_PARA_ZERO_LINES };
+static const struct spr_line kept[] = { KVM_PARA_KEPT_LINES };
 
-static const struct spr_line kept[] = {
-#define K(nm, nr) { .name = #nm, .number = nr, .writable = true },
-	KVM_PARA_KEPT(K)
-#undef K
-};
+#define KVM_PARA_OPERANDS_rt		GPR_MASK
+#define KVM_PARA_OPERANDS_rs		GPR_MASK
+#define KVM_PARA_OPERANDS_rs_rb		(GPR_MASK | RB_MASK)
+#define KVM_PARA_OPERANDS_e		E_MASK
+#define KVM_PARA_OPERANDS_none		0
 
 struct insn_line {
 	const char *name;
@@ -60,21 +55,7 @@ struct insn_line {
 	u32 feature;
 };
 
-static const struct insn_line insns[] = {
-#define OPERANDS_rt		GPR_MASK
-#define OPERANDS_rs		GPR_MASK
-#define OPERANDS_rs_rb		(GPR_MASK | RB_MASK)
-#define OPERANDS_e		E_MASK
-#define OPERANDS_none		0
-#define KIND_load		KVM_PARA_LOAD
-#define KIND_nop		KVM_PARA_NOP
-#define KIND_sequence		KVM_PARA_SEQUENCE
-#define I(nm, op, opnds, becomes, ftr) {				\
-	.name = #nm, .opcode = op, .operands = OPERANDS_##opnds,	\
-	.kind = KIND_##becomes, .feature = KVM_PARA_FTR_##ftr },
-	KVM_PARA_INSNS(I)
-#undef I
-};
+static const struct insn_line insns[] = { KVM_PARA_INSN_LINES };
 
 /* The two halves of an SPR number are exchanged in the instruction. */
 static u32 spr_field(unsigned int number)
@@ -82,11 +63,30 @@ static u32 spr_field(unsigned int number)
 	return (number & 0x1f) << 16 | (number & 0x3e0) << 6;
 }
 
-static const struct spr_line *find_spr(const struct spr_line *line, size_t n, u32 field)
+/* The lines that stand for SPRs, and what access to them becomes. */
+static const struct spr_list {
+	const struct spr_line *lines;
+	size_t count;
+	enum kvm_para_kind read;
+	enum kvm_para_kind write;
+} spr_lists[] = {
+	{ sprs, ARRAY_SIZE(sprs), KVM_PARA_LOAD, KVM_PARA_STORE },
+	{ zeros, ARRAY_SIZE(zeros), KVM_PARA_ZERO, KVM_PARA_KEEP },
+	{ kept, ARRAY_SIZE(kept), KVM_PARA_KEEP, KVM_PARA_KEEP },
+};
+
+static const struct spr_line *find_spr(u32 field, const struct spr_list **list)
 {
-	for (; n; n--, line++) {
-		if (spr_field(line->number) == field)
-			return line;
+	const struct spr_list *l;
+	size_t i;
+
+	for (l = spr_lists; l < spr_lists + ARRAY_SIZE(spr_lists); l++) {
+		for (i = 0; i < l->count; i++) {
+			if (spr_field(l->lines[i].number) == field) {
+				*list = l;
+				return &l->lines[i];
+			}
+		}
 	}
 	return NULL;
 }
@@ -94,17 +94,12 @@ static const struct spr_line *find_spr(const struct spr_line *line, size_t n, u3
 static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 {
 	bool write = (word & ~(GPR_MASK | SPR_MASK)) == OP_MTSPR;
-	const struct spr_line *line;
+	const struct spr_list *list;
+	const struct spr_line *line = find_spr(word & SPR_MASK, &list);
 
-	line = find_spr(sprs, ARRAY_SIZE(sprs), word & SPR_MASK);
-	if (line) {
-		insn->kind = write ? KVM_PARA_STORE : KVM_PARA_LOAD;
-	} else {
-		line = find_spr(kept, ARRAY_SIZE(kept), word & SPR_MASK);
-		insn->kind = KVM_PARA_KEEP;
-	}
 	if (!line || (write && !line->writable))
 		return false;
+	insn->kind = write ? list->write : list->read;
 
 	insn->name = line->name;
 	insn->offset = line->offset;
@@ -165,6 +160,8 @@ u32 kvm_para_encode(const struct kvm_para_insn *insn)
 	case KVM_PARA_STORE:
 		return (ds_form ? PPC_RAW_STD(insn->gpr, 0, 0) :
 				  PPC_RAW_STW(insn->gpr, 0, 0)) | place;
+	case KVM_PARA_ZERO:
+		return PPC_RAW_LI(insn->gpr, 0);
 	case KVM_PARA_NOP:
 		return PPC_RAW_NOP();
 	default:

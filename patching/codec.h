@@ -9,23 +9,25 @@
 #include <linux/types.h>
 #include "kvm_para_tables.h"
 
-enum kvm_para_feature_bit {
-#define F(name, bit, host)	KVM_PARA_BIT_##name = bit,
-	KVM_PARA_FEATURES(F)
-#undef F
-	KVM_PARA_FEATURE_COUNT
+/**
+ * struct kvm_para_feature_line - a feature of registers.tbl
+ * @name: as on the command line
+ * @needs: bits of the map call's answer it depends on
+ *
+ * Its bit is its place in kvm_para_features[].
+ */
+struct kvm_para_feature_line {
+	const char *name;
+	unsigned long needs;
 };
 
-enum kvm_para_feature {
-#define F(name, bit, host)	KVM_PARA_FTR_##name = 1 << (bit),
-	KVM_PARA_FEATURES(F)
-#undef F
-};
+extern const struct kvm_para_feature_line kvm_para_features[KVM_PARA_FEATURE_COUNT];
 
 /* What an instruction becomes. */
 enum kvm_para_kind {
 	KVM_PARA_LOAD,		/* one load from the page */
 	KVM_PARA_STORE,		/* one store to the page */
+	KVM_PARA_ZERO,		/* load of zero into the register */
 	KVM_PARA_NOP,
 	KVM_PARA_SEQUENCE,	/* see patching/prelude.s */
 	KVM_PARA_KEEP,		/* known, but the page has no field for it */

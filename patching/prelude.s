@@ -23,7 +23,7 @@
  */
 
 /*
- * Modes, changed by the macros of asm/kvm_para_asm.h.
+ * Modes, changed by the first three macros below; see asm/kvm_para_asm.h.
  *   0  keep trapping: nothing is recorded.
  *   1  no stack: r1 may belong to user mode, EE is off. Loads, stores and mtmsr
  *      are recorded; mtmsr works in the page's scratch fields.
@@ -44,7 +44,15 @@
 	.set	.Lkvm_para_mode, \mode
 .endm
 
-.macro __kvm_para_leave
+.macro kvm_para_keep_trapping
+	__kvm_para_enter 0
+.endm
+
+.macro kvm_para_no_stack
+	__kvm_para_enter 1
+.endm
+
+.macro kvm_para_end
 	.if .Lkvm_para_outer == 0
 	.set	.Lkvm_para_mode, 0
 	.elseif .Lkvm_para_outer == 1
@@ -161,6 +169,10 @@
 	lwz	\rd, -4096 + .Lkvm_para_off(0)
 	.endif
 	__kvm_para_alt_end \@, .Lkvm_para_ftr
+	.elseif (.Lkvm_para_acc & 4) && .Lkvm_para_mode
+	__kvm_para_alt \@
+	li	\rd, 0
+	__kvm_para_alt_end \@, .Lkvm_para_ftr
 	.endif
 .endm
 .endm
@@ -217,7 +229,7 @@ __kvm_para_def_mfmsr
 	.if .Lkvm_para_mode
 	__kvm_para_alt \@
 	nop
-	__kvm_para_alt_end \@, .Lkvm_para_ftr_tlbsync
+	__kvm_para_alt_end \@, .Lkvm_para_ftr_sync
 	.endif
 .endm
 .endm
@@ -430,14 +442,20 @@ __kvm_para_def_wrteei
 __kvm_para_def_wrtee
 
 /*
- * mtmsr rs without an exit, when nothing but EE, CE and ME changes: those are
- * the bits KVM looks at in the page and has not to act upon. With a bit newly
- * set, int_pending is read after the store, as in wrteei 1.
+ * mtmsr rs without an exit, when nothing but EE, CE, ME and RI changes: those
+ * are the bits KVM looks at in the page, or not at all, and has not to act upon.
+ * With one of EE, CE and ME newly set, int_pending is read after the store, as
+ * in wrteei 1.
  */
+.macro __kvm_para_not_ri t:req
+	rlwinm.	\t, \t, 0, 31, 29
+.endm
+
 .macro __kvm_para_unsafe_bits t:req
 	rlwinm	\t, \t, 0, 17, 15	/* not EE */
 	rlwinm	\t, \t, 0, 15, 13	/* not CE */
-	rlwinm.	\t, \t, 0, 20, 18	/* not ME */
+	rlwinm	\t, \t, 0, 20, 18	/* not ME */
+	__kvm_para_not_ri \t
 .endm
 
 /*
@@ -462,7 +480,8 @@ __kvm_para_def_wrtee
 	__kvm_para_unsafe_bits .Lkvm_para_t
 	bne	.Lkvm_para_w\id
 	__kvm_para_ll	.Lkvm_para_t, .Lkvm_para_off_msr
-	andc.	.Lkvm_para_t, .Lkvm_para_u, .Lkvm_para_t
+	andc	.Lkvm_para_t, .Lkvm_para_u, .Lkvm_para_t
+	__kvm_para_not_ri .Lkvm_para_t
 	__kvm_para_stl	.Lkvm_para_u, .Lkvm_para_off_msr
 	beq	.Lkvm_para_d\id
 	lwz	.Lkvm_para_t, -4096 + .Lkvm_para_off_int_pending(0)
@@ -485,8 +504,8 @@ __kvm_para_def_wrtee
  * and find its own use for the scratch fields is a critical or machine check
  * interrupt, which KVM holds while the critical field equals r1.
  *   stl critical  first: from here nothing comes
- *   ...           MSR in the page only ever loses EE, CE or ME here; anything
- *                 else, and any bit newly set, takes the original
+ *   ...           MSR in the page only ever loses EE, CE or ME here, and RI may
+ *                 change; whatever else would change takes the original
  *   stl critical  last: rs is an MSR, which no kernel stack pointer equals. A
  *                 user's r1 may, until the handler has loaded its own
  * A critical interrupt that was held is delivered at the next exit, the rfi of
@@ -505,17 +524,19 @@ __kvm_para_def_wrtee
 	mfcr	.Lkvm_para_t
 	stw	.Lkvm_para_t, -4096 + .Lkvm_para_off_scratch2(0)
 	__kvm_para_ll	.Lkvm_para_t, .Lkvm_para_off_msr
-	xor.	.Lkvm_para_t, .Lkvm_para_t, \rs
+	xor	.Lkvm_para_t, .Lkvm_para_t, \rs
+	__kvm_para_not_ri .Lkvm_para_t
 	beq+	.Lkvm_para_d\id
 	__kvm_para_ll	.Lkvm_para_t, .Lkvm_para_off_msr
-	andc.	.Lkvm_para_t, \rs, .Lkvm_para_t
+	andc	.Lkvm_para_t, \rs, .Lkvm_para_t
+	__kvm_para_not_ri .Lkvm_para_t
 	bne	.Lkvm_para_w\id
 	__kvm_para_ll	.Lkvm_para_t, .Lkvm_para_off_msr
 	xor	.Lkvm_para_t, .Lkvm_para_t, \rs
 	__kvm_para_unsafe_bits .Lkvm_para_t
 	bne	.Lkvm_para_w\id
-	__kvm_para_stl	\rs, .Lkvm_para_off_msr
 .Lkvm_para_d\id:
+	__kvm_para_stl	\rs, .Lkvm_para_off_msr
 	__kvm_para_unborrow \rs
 	b	.Lkvm_para_e\id
 .Lkvm_para_w\id:

@@ -21,11 +21,6 @@
 #include "patching/codec.h"
 #include "patching/sites.h"
 
-/* From include/asm/kvm_para.lds.h. */
-extern struct kvm_para_site __start_kvm_para_fixup[], __stop_kvm_para_fixup[];
-extern u32 __start_kvm_para_alt[], __stop_kvm_para_alt[];
-extern u32 __start_kvm_para_stub[], __stop_kvm_para_stub[];
-
 static bool in_kernel_text(unsigned long addr)
 {
 	return (addr >= (unsigned long)_stext && addr < (unsigned long)_etext) ||
@@ -210,15 +205,15 @@ static const char *check_site(struct kvm_para_record *rec, struct kvm_para_site 
 const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
 				 struct kvm_para_counts *counts)
 {
+	size_t bytes = (unsigned long)rec->stop - (unsigned long)rec->start;
 	struct kvm_para_site *site;
 	const char *error;
 
-	*counts = (struct kvm_para_counts){ .known = rec->stop - rec->start };
-	if ((unsigned long)rec->stop - (unsigned long)rec->start !=
-	    counts->known * sizeof(*site))
-		return "record is truncated";
+	*counts = (struct kvm_para_counts){ .known = bytes / sizeof(*site) };
 	if (rec->stop <= rec->start)
 		return "record is empty";
+	if (bytes % sizeof(*site))
+		return "record is truncated";
 
 	for (site = rec->start; site < rec->stop; site++) {
 		error = check_site(rec, site, counts);

@@ -20,6 +20,11 @@ struct kvm_para_site {
 	long alt_end_off;
 };
 
+/* From the linker script, include/kvm_para_sites.lds.h and _stubs.lds.h. */
+extern struct kvm_para_site __start_kvm_para_fixup[], __stop_kvm_para_fixup[];
+extern u32 __start_kvm_para_alt[], __stop_kvm_para_alt[];
+extern u32 __start_kvm_para_stub[], __stop_kvm_para_stub[];
+
 /* A table of the kernel's own feature sections, applied before ours. */
 struct kvm_para_fixups {
 	void *start;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 #
 # What scripts/join and scripts/leave share. $root is set by them.
 #
@@ -20,8 +20,8 @@ die() {
 
 # check_tree TREE: is it a kernel, and one we know?
 check_tree() {
-	[ -f "$1/Makefile" ] && [ -f "$1/arch/powerpc/Kbuild" ] ||
-		die "$1 is no kernel source tree"
+	[ -f "$1/Makefile" ] || die "$1 is no kernel source tree"
+	[ -f "$1/arch/powerpc/Kbuild" ] || die "$1 is no kernel source tree for PowerPC"
 	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
 		END { print v "." p }' "$1/Makefile")
 	case " $SUPPORTED " in
@@ -65,7 +65,7 @@ copy_library() {
 	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
 	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
 		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" "$lib/scripts"
-	cp -p "$root"/include/asm/*.h "$1/arch/powerpc/include/asm"
+	cp -p "$root"/include/*.h "$1/arch/powerpc/include/asm"
 }
 
 # keep_originals PRISTINE STAGE

@@ -92,6 +92,7 @@ static void obey(struct vm *vm, __u32 value)
 		stop(vm, "boot");
 		break;
 	case METER_DONE:
+		text_report(vm);
 		vmm_end(1);
 	case METER_FAILED:
 		say("the guest says that it failed");

@@ -17,6 +17,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("%s: %s", why, arg ? arg : "(nothing)");
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
 	say("       [--memory anonymous|contiguous]");
+	say("       [--text-size BYTES]");
 	say("       [--hypervisor good|none|no-feature|refuse-map|lie]");
 	vmm_end(0);
 }
@@ -62,6 +63,8 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->initrd = value;
 		else if (!strcmp(argv[i], "--append"))
 			opt->append = value;
+		else if (!strcmp(argv[i], "--text-size"))
+			opt->text_size = strtoul(value, NULL, 0);
 		else if (!strcmp(argv[i], "--memory"))
 			opt->memory = choose(value, memory, ARRAY_LEN(memory));
 		else if (!strcmp(argv[i], "--hypervisor"))

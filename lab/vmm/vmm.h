@@ -52,6 +52,7 @@ struct options {
 	enum memory_kind memory;
 	enum hypervisor_kind hypervisor;
 	int detail;
+	unsigned long text_size;	/* of the guest kernel; 0 if not known */
 };
 
 struct vm {
@@ -144,6 +145,9 @@ void stats_sample(struct sample *s);
 const char *stats_cause_name(unsigned int i);
 unsigned int stats_cause_mmio(void);
 __u64 timebase(void);
+
+/* text.c: what the guest has made of its own code */
+void text_report(const struct vm *vm);
 
 /* trace.c: which instruction, and where */
 void trace_start(void);

@@ -9,7 +9,7 @@ identifier val;
 @@
 static inline void wrtee(unsigned long val)
 {
-+	if (kvm_para_wrtee(val))
++	if (kvm_para_set_ee(val))
 +		return;
 	...
 }

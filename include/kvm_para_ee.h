@@ -19,7 +19,7 @@
 #define __KVM_PARA_LINES_8	"\n\n\n\n\n\n\n\n"
 
 /**
- * kvm_para_wrtee() - set MSR[EE], without an exit once the page is in use
+ * kvm_para_set_ee() - set MSR[EE], without an exit once the page is in use
  * @val: the value whose EE bit becomes MSR[EE]
  *
  * Context: any in which wrtee may be executed; interrupts may be on or off and
@@ -29,7 +29,7 @@
  * See wrtee and wrteei in the EREF, "Instruction set", and struct
  * kvm_vcpu_arch_shared in asm/kvm_para.h for msr and int_pending.
  */
-static __always_inline bool kvm_para_wrtee(unsigned long val)
+static __always_inline bool kvm_para_set_ee(unsigned long val)
 {
 	unsigned long tmp;
 
@@ -45,7 +45,7 @@ static __always_inline bool kvm_para_wrtee(unsigned long val)
 	return true;
 }
 #else
-static __always_inline bool kvm_para_wrtee(unsigned long val)
+static __always_inline bool kvm_para_set_ee(unsigned long val)
 {
 	return false;
 }

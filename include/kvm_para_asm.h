@@ -10,18 +10,16 @@
 #ifndef _ASM_POWERPC_KVM_PARA_ASM_H
 #define _ASM_POWERPC_KVM_PARA_ASM_H
 
-#ifdef __ASSEMBLY__
-#ifdef CONFIG_KVM_MAGIC_PAGE
-/* From here to KVM_PARA_END nothing is recorded. */
-#define KVM_PARA_KEEP_TRAPPING	__kvm_para_enter 0
-/* From here to KVM_PARA_END r1 may not be a kernel stack. */
-#define KVM_PARA_NO_STACK	__kvm_para_enter 1
-#define KVM_PARA_END		__kvm_para_leave
-#else
-#define KVM_PARA_KEEP_TRAPPING
-#define KVM_PARA_NO_STACK
-#define KVM_PARA_END
+/*
+ * kvm_para_keep_trapping: from here to kvm_para_end nothing is recorded.
+ * kvm_para_no_stack: from here to kvm_para_end r1 may not be a kernel stack.
+ *
+ * With the library they are macros of the prelude.
+ */
+#if defined(__ASSEMBLY__) && !defined(CONFIG_KVM_MAGIC_PAGE)
+#define kvm_para_keep_trapping
+#define kvm_para_no_stack
+#define kvm_para_end
 #endif
-#endif /* __ASSEMBLY__ */
 
 #endif /* _ASM_POWERPC_KVM_PARA_ASM_H */

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2016,SC2154
+#
+# What the parts of `make check` share. A part is sourced by scripts/check with
+# these variables set:
+#
+#   root   the project        out    where things are built (absolute)
+#   k      out/<version>: sources, trees and builds of the guests' kernel
+#   goal, host   k and the host's kernel as the Makefile names them
+#   tmp    a directory of this part's own, removed afterwards
+#
+# Hazard: a test that did not run and is counted as passed. Each test prints one
+# KTAP line, and a part that prints none is a failure.
+
+result()	# ok|not ok, DESCRIPTION
+{
+	count=$((count + 1))
+	echo "$1 $count $2"
+}
+
+# expect DESCRIPTION COMMAND...: the command has to succeed.
+expect()
+{
+	local what=$1
+	shift
+	if "$@" > "$tmp/output" 2>&1; then
+		result ok "$what"
+	else
+		result 'not ok' "$what"
+		sed 's/^/# /' "$tmp/output" | tail -n 20
+	fi
+}
+
+# refuse DESCRIPTION MESSAGE COMMAND...: the command has to fail and say MESSAGE.
+refuse()
+{
+	local what=$1 message=$2
+	shift 2
+	if "$@" > "$tmp/output" 2>&1; then
+		result 'not ok' "$what: succeeded"
+	elif grep -qF -- "$message" "$tmp/output"; then
+		result ok "$what"
+	else
+		result 'not ok' "$what: does not say '$message'"
+		sed 's/^/# /' "$tmp/output" | tail -n 20
+	fi
+}
+
+skip()		# DESCRIPTION, REASON
+{
+	result ok "$1 # SKIP $2"
+}
+
+# prepare TARGET...: what a part needs built; without it, nothing can be said.
+prepare()
+{
+	make -C "$root" --no-print-directory "$@" 2>&1 | sed 's/^/# /'
+	return "${PIPESTATUS[0]}"
+}
+
+# run_guest LOG GUEST MEMORY [ARGUMENT...]: a run of the laboratory.
+run_guest()
+{
+	local log=$1 guest=$2 memory=$3
+	shift 3
+	"$root/lab/run" --host "$out/6.12/build/host/vmlinux" \
+		--guest "$k/build/$guest/vmlinux" --vmm "$out/lab/vmm" \
+		--init "$out/lab/init" --memory "$memory" --timeout 300 \
+		--log "$log" "$@"
+}
