@@ -30,6 +30,7 @@
  *   2  everything is recorded; r1 is a kernel stack wherever EE may change.
  */
 	.set	.Lkvm_para_mode, 2
+	/* The mode to go back to; regions nest one deep, through an #include. */
 	.set	.Lkvm_para_outer, 2
 
 .macro __kvm_para_enter mode:req

@@ -33,6 +33,8 @@ endif
 endif
 
 KBUILD_AFLAGS += -Wa,$(kvm-para-prelude)
-KBUILD_CFLAGS += -Wa,$(kvm-para-prelude)
+# With -pipe the assembler would be given the prelude's name and no other, and
+# then not look at what comes through the pipe.
+KBUILD_CFLAGS := $(filter-out -pipe,$(KBUILD_CFLAGS)) -Wa,$(kvm-para-prelude)
 
 endif
