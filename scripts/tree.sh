@@ -64,7 +64,8 @@ copy_library() {
 	cp -p "$root/Kbuild" "$root/Kconfig" "$lib"
 	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
 	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
-		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" "$lib/scripts"
+		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" \
+		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$lib/scripts"
 	cp -p "$root"/include/*.h "$1/arch/powerpc/include/asm"
 }
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Negotiation with a hypervisor that answers as a test tells it to.
+ *
+ * Hazard: the hypervisor of a test run is a good one, so what a bad one says is
+ * never heard there.
+ */
+#include <kunit/test.h>
+#include <asm/epapr_hcalls.h>
+
+#include "kvm_para/negotiate.h"
+#include "magic_page/page.h"
+#include "patching/codec.h"
+
+/* The next answer, and what was asked. */
+static struct {
+	const char *absent;
+	unsigned long status;
+	unsigned long answer;
+	unsigned long r3, r4, token;
+	unsigned int calls;
+} hv;
+
+static const char *fake_present(void)
+{
+	return hv.absent;
+}
+
+static unsigned long fake_hypercall(unsigned long *in, unsigned long *out, unsigned long token)
+{
+	hv.r3 = in[0];
+	hv.r4 = in[1];
+	hv.token = token;
+	hv.calls++;
+	out[0] = hv.answer;
+	return hv.status;
+}
+
+static const struct kvm_para_hv fake_hv = {
+	.present = fake_present,
+	.hypercall = fake_hypercall,
+};
+
+static void set_hv(const char *absent, unsigned long status, unsigned long answer)
+{
+	memset(&hv, 0, sizeof(hv));
+	hv.absent = absent;
+	hv.status = status;
+	hv.answer = answer;
+}
+
+static void __init test_absent(struct kunit *test)
+{
+	set_hv("nobody", EV_SUCCESS, ~0UL);
+	KUNIT_EXPECT_STREQ(test, kvm_para_offered(&fake_hv), "nobody");
+	KUNIT_EXPECT_EQ(test, hv.calls, 0);
+}
+
+static void __init test_offer(struct kunit *test)
+{
+	set_hv(NULL, EV_SUCCESS, 1 << KVM_FEATURE_MAGIC_PAGE);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_offered(&fake_hv), NULL);
+	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 3);
+
+	set_hv(NULL, EV_SUCCESS, ~(1 << KVM_FEATURE_MAGIC_PAGE));
+	KUNIT_EXPECT_STREQ(test, kvm_para_offered(&fake_hv), "hypervisor has no magic page");
+	set_hv(NULL, EV_UNIMPLEMENTED, ~0UL);
+	KUNIT_EXPECT_STREQ(test, kvm_para_offered(&fake_hv), "feature call failed");
+	/* The kernel's hypercall before it has been given instructions. */
+	set_hv(NULL, -1UL, ~0UL);
+	KUNIT_EXPECT_STREQ(test, kvm_para_offered(&fake_hv), "feature call failed");
+}
+
+static void __init test_map(struct kunit *test)
+{
+	u32 features;
+
+	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
+	KUNIT_EXPECT_EQ(test, hv.r3, 0xfffff000UL);
+	KUNIT_EXPECT_EQ(test, hv.r4, 0xfffff001UL);
+	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
+}
+
+/* What a host does not offer is not used, and what nobody knows is ignored. */
+static void __init test_features(struct kunit *test)
+{
+	const u32 base = KVM_PARA_FTR_page | KVM_PARA_FTR_msr | KVM_PARA_FTR_sync;
+	u32 features;
+
+	set_hv(NULL, EV_SUCCESS, 0);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, features, base);
+	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_mas0_to_sprg7);
+	set_hv(NULL, EV_SUCCESS, 0xfffffffc);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, features, base);
+}
+
+/* Every status but success refuses, and leaves no feature. */
+static void __init test_refused(struct kunit *test)
+{
+	unsigned long status;
+	u32 features;
+
+	for (status = 1; status <= EV_BUFFER_OVERFLOW; status++) {
+		set_hv(NULL, status, ~0UL);
+		features = ~0U;
+		KUNIT_EXPECT_STREQ(test, kvm_para_map(&fake_hv, &features),
+				   "hypervisor refused to map the page");
+		KUNIT_EXPECT_EQ(test, features, 0);
+	}
+}
+
+static struct kunit_case __refdata negotiate_cases[] = {
+	KUNIT_CASE(test_absent),
+	KUNIT_CASE(test_offer),
+	KUNIT_CASE(test_map),
+	KUNIT_CASE(test_features),
+	KUNIT_CASE(test_refused),
+	{ }
+};
+
+static struct kunit_suite negotiate_suite = {
+	.name = "kvm_para_negotiate",
+	.test_cases = negotiate_cases,
+};
+
+/* Negotiation is init code, and so are its tests. */
+kunit_test_init_section_suites(&negotiate_suite);
+
+MODULE_DESCRIPTION("KUnit tests of the magic page's negotiation");
+MODULE_LICENSE("GPL");
