@@ -5,10 +5,14 @@
 #ifndef _ASM_POWERPC_KVM_PARA_GUEST_H
 #define _ASM_POWERPC_KVM_PARA_GUEST_H
 
+#include <linux/types.h>
+
 #ifdef CONFIG_KVM_MAGIC_PAGE
 void kvm_para_init(void);
+bool kvm_para_in_use(void);
 #else
 static inline void kvm_para_init(void) { }
+static inline bool kvm_para_in_use(void) { return false; }
 #endif
 
 #endif /* _ASM_POWERPC_KVM_PARA_GUEST_H */

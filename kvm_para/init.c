@@ -8,6 +8,7 @@
  */
 #define pr_fmt(fmt) "kvm_para: " fmt
 
+#include <linux/cache.h>
 #include <linux/cpumask.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
@@ -56,6 +57,19 @@ static int __init parse_kvm_para(char *arg)
 	return 0;
 }
 early_param("kvm_para", parse_kvm_para);
+
+static bool in_use __ro_after_init;
+
+/**
+ * kvm_para_in_use() - whether this kernel has been patched
+ *
+ * Context: any.
+ * Return: true once sites work on the page.
+ */
+bool kvm_para_in_use(void)
+{
+	return in_use;
+}
 
 static void __init format_features(char *buf, size_t size, u32 features)
 {
@@ -144,6 +158,7 @@ void __init kvm_para_init(void)
 			pr_info(RUNS_ON_TRAPS "%s: %s\n", a.step, error);
 		return;
 	}
+	in_use = true;
 	format_features(names, sizeof(names), a.features);
 	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
 		a.counts.patched, a.counts.known, a.counts.gone, a.counts.moved,

@@ -153,6 +153,8 @@ part == "@record" {
 
 /^[0-9a-f]+ <.*>:$/ {
 	symbol = substr($2, 2, length($2) - 3)
+	# What the compiler appends to the name of a changed copy.
+	sub(/\.(isra|constprop|part|cold).*/, "", symbol)
 	start = place($1)
 	next
 }
