@@ -210,11 +210,12 @@ static noinline void ee_by_mtmsr(unsigned long val)
 	asm volatile("mtmsr %0" : : "r" ((mfmsr() & ~MSR_EE) | (val & MSR_EE)) : "memory");
 }
 
+static void (*const set_ee[])(unsigned long val) = {
+	ee_by_helper, ee_by_constant, ee_by_wrtee, ee_by_wrteei, ee_by_mtmsr,
+};
+
 static void test_waiting(struct kunit *test)
 {
-	static void (*const set_ee[])(unsigned long val) = {
-		ee_by_helper, ee_by_constant, ee_by_wrtee, ee_by_wrteei, ee_by_mtmsr,
-	};
 	unsigned int i, n;
 
 	if (!needs_page(test))
@@ -227,9 +228,58 @@ static void test_waiting(struct kunit *test)
 	}
 }
 
+/* ---- interrupts at any instruction ---------------------------------------- */
+
+#define STORM	100000
+
+/*
+ * Turn EE off and on in every way until the interrupt has come. Returns how many
+ * came while EE was off.
+ */
+static unsigned int toggle_until_taken(unsigned int before)
+{
+	unsigned int i = 0, rounds, at_off, stray = 0;
+
+	for (rounds = 0; timer_interrupts() == before && rounds < 100000; rounds++) {
+		set_ee[i](0);
+		at_off = timer_interrupts();
+		barrier();
+		stray += timer_interrupts() - at_off;
+		set_ee[i](MSR_EE);
+		if (++i == ARRAY_SIZE(set_ee))
+			i = 0;
+	}
+	return stray;
+}
+
+/*
+ * The delay is another each time, so that the interrupt falls on every
+ * instruction of every sequence and stub in turn; the prime keeps it from
+ * running in step with the loop.
+ */
+static void test_storm(struct kunit *test)
+{
+	unsigned int n, before, stray = 0, lost = 0;
+
+	if (!needs_page(test))
+		return;
+	for (n = 0; n < STORM; n++) {
+		local_irq_disable();
+		before = timer_interrupts();
+		set_dec(200 + n % 4999);
+		local_irq_enable();
+		stray += toggle_until_taken(before);
+		lost += timer_interrupts() == before;
+	}
+	kunit_info(test, "%u timer interrupts\n", n);
+	KUNIT_EXPECT_EQ(test, stray, 0);
+	KUNIT_EXPECT_EQ(test, lost, 0);
+}
+
 static struct kunit_case equivalence_cases[] = {
 	KUNIT_CASE(test_equivalence),
 	KUNIT_CASE(test_waiting),
+	KUNIT_CASE_SLOW(test_storm),
 	{ }
 };
 
