@@ -8,8 +8,10 @@
  * Hazard: a sequence that forgets to look at int_pending, or a stub that loses
  * a register, works nearly always.
  *
- * Left out, since neither form survives them: r1 and r2 as operands, which an
- * interrupt needs, and MSR bits that change what the next instruction is.
+ * Left out: r1 and r2 as operands, which an interrupt needs; MSR bits that
+ * change what the next instruction is; the aliases of SPRG3-7, whose reads do
+ * not trap and give what KVM loaded at the last entry; and reads of SPRG4-7 by
+ * their privileged numbers, which KVM does not emulate at all.
  */
 #include <kunit/test.h>
 #include <linux/hardirq.h>
@@ -38,68 +40,86 @@ static void fill(struct state *s, u32 operand, unsigned int gpr, u32 cr)
 	s->ctr = 0x12345678;
 }
 
-/* What one run leaves: the state, and the registers it was about. */
+/* What one run leaves: the state, and the page. */
 struct outcome {
 	struct state state;
-	u32 msr;
-	u32 sprg1;
-	u32 esr;
-	u64 mas7_3;
+	struct kvm_vcpu_arch_shared page;
 };
+
+/* The page, but for what is nobody's register. */
+static void save_fields(struct kvm_vcpu_arch_shared *copy)
+{
+	memcpy(copy, kvm_para_page(), sizeof(*copy));
+	copy->scratch1 = 0;
+	copy->scratch2 = 0;
+	copy->scratch3 = 0;
+	copy->critical = 0;
+	copy->int_pending = 0;
+}
+
+/*
+ * Registers may hold anything now, the thread pointer in SPRG3 among them, so
+ * this comes before the next interrupt may.
+ */
+static void restore_fields(const struct kvm_vcpu_arch_shared *copy)
+{
+	struct kvm_vcpu_arch_shared *page = kvm_para_page();
+	u32 int_pending = page->int_pending;
+
+	memcpy(page, copy, sizeof(*copy));
+	page->int_pending = int_pending;
+}
 
 static void run(const struct thunk *t, bool site, u32 operand, u32 cr, bool irqs_on,
 		struct outcome *out)
 {
-	struct kvm_vcpu_arch_shared *page = kvm_para_page();
 	void (*thunk)(struct state *state) = site ? t->site : t->raw;
-	struct outcome before;
+	struct kvm_vcpu_arch_shared before;
+	unsigned long flags;
 
 	memset(out, 0, sizeof(*out));
 	fill(&out->state, operand, t->gpr, cr);
-	local_irq_disable();
-	before = (struct outcome) {
-		.msr = page->msr, .sprg1 = page->sprg1, .esr = page->esr,
-		.mas7_3 = page->mas7_3,
-	};
+	local_irq_save(flags);
+	save_fields(&before);
 	if (irqs_on)
 		local_irq_enable();
 	thunk(&out->state);
-	out->msr = page->msr;
-	out->state.lr -= (u32)thunk;
+	save_fields(&out->page);
 	local_irq_disable();
-	out->sprg1 = page->sprg1;
-	out->esr = page->esr;
-	out->mas7_3 = page->mas7_3;
-	page->sprg1 = before.sprg1;
-	page->esr = before.esr;
-	page->mas7_3 = before.mas7_3;
-	page->msr = before.msr;
-	local_irq_enable();
+	restore_fields(&before);
+	local_irq_restore(flags);
+	out->state.lr -= (u32)thunk;
 }
 
-static bool same(const struct outcome *a, const struct outcome *b)
+/*
+ * Where EE is on, or is turned on, an interrupt leaves its own marks in the page,
+ * so MSR alone is compared then.
+ */
+static bool same(const struct outcome *a, const struct outcome *b, u32 form)
 {
-	return !memcmp(&a->state, &b->state, sizeof(a->state)) && a->msr == b->msr &&
-	       a->sprg1 == b->sprg1 && a->esr == b->esr && a->mas7_3 == b->mas7_3;
-}
-
-/* Registers an interrupt may change by itself are compared with EE off. */
-static bool disturbed_by_interrupts(u32 form)
-{
-	return form >= MFSPRG1;
+	if (memcmp(&a->state, &b->state, sizeof(a->state)))
+		return false;
+	if (form < FIRST_SPR)
+		return a->page.msr == b->page.msr;
+	return !memcmp(&a->page, &b->page, sizeof(a->page));
 }
 
 static unsigned int compare(struct kunit *test, const struct thunk *t, u32 operand, u32 cr)
 {
 	struct outcome raw, site;
 	unsigned int cases = 0, irqs_on;
+	unsigned long flags;
 
-	for (irqs_on = 0; irqs_on < (disturbed_by_interrupts(t->form) ? 1 : 2); irqs_on++) {
+	/* What an SPR holds is an interrupt's to change. */
+	for (irqs_on = 0; irqs_on < (t->form >= FIRST_SPR ? 1 : 2); irqs_on++) {
+		/* Both from the same page, so with no interrupt between them. */
+		local_irq_save(flags);
 		run(t, false, operand, cr, irqs_on, &raw);
 		run(t, true, operand, cr, irqs_on, &site);
-		KUNIT_EXPECT_TRUE_MSG(test, same(&raw, &site),
-				      "form %u, r%u, operand %08x, cr %08x, EE %u: msr %08x %08x",
-				      t->form, t->gpr, operand, cr, irqs_on, raw.msr, site.msr);
+		local_irq_restore(flags);
+		KUNIT_EXPECT_TRUE_MSG(test, same(&raw, &site, t->form),
+				      "form %x, r%u, operand %08x, cr %08x, EE %u",
+				      t->form, t->gpr, operand, cr, irqs_on);
 		cases++;
 	}
 	return cases;
@@ -222,7 +242,8 @@ static void test_waiting(struct kunit *test)
 		return;
 	for (n = 0; n < 100; n++) {
 		for (i = 0; i < ARRAY_SIZE(set_ee); i++) {
-			KUNIT_EXPECT_EQ_MSG(test, taken(test, set_ee[i], MSR_EE), 1, "way %u", i);
+			/* More than one, if the next timer is due at once. */
+			KUNIT_EXPECT_GE_MSG(test, taken(test, set_ee[i], MSR_EE), 1, "way %u", i);
 			KUNIT_EXPECT_EQ_MSG(test, taken(test, set_ee[i], ~MSR_EE), 0, "way %u", i);
 		}
 	}

@@ -90,21 +90,27 @@ thunk_leave:
 	thunk	\site
 .endm
 
+/*
+ * Forms of SPRs: the number for a read, 0x8000 more for a write. KVM emulates no
+ * read of SPRG4-7 by their privileged numbers, so there is no trap to compare
+ * those four with.
+ */
+.macro spr_thunks spr:req, access:req, gpr:req
+	.if \spr < 276 || \spr > 279
+	thunk_pair \spr, \gpr, "kvm_para_raw_mfspr \gpr, \spr", "mfspr \gpr, \spr"
+	.endif
+	.if \access & 2
+	thunk_pair 0x8000 + \spr, \gpr, "kvm_para_raw_mtspr \spr, \gpr", "mtspr \spr, \gpr"
+	.endif
+.endm
+
 .macro thunks_of gpr:req
 	thunk_pair 0, \gpr, "kvm_para_raw_mfmsr \gpr", "mfmsr \gpr"
 	thunk_pair 1, \gpr, "kvm_para_raw_mtmsr \gpr", "mtmsr \gpr"
 	thunk_pair 2, \gpr, "kvm_para_raw_wrtee \gpr", "wrtee \gpr"
 	thunk_pair 3, \gpr, "kvm_para_raw_wrteei 0", "wrteei 0"
 	thunk_pair 4, \gpr, "kvm_para_raw_wrteei 1", "wrteei 1"
-	thunk_pair 5, \gpr, "kvm_para_raw_mfspr \gpr, 273", "mfspr \gpr, 273"
-	thunk_pair 6, \gpr, "kvm_para_raw_mtspr 273, \gpr", "mtspr 273, \gpr"
-	thunk_pair 7, \gpr, "kvm_para_raw_mfspr \gpr, 62", "mfspr \gpr, 62"
-	thunk_pair 8, \gpr, "kvm_para_raw_mtspr 62, \gpr", "mtspr 62, \gpr"
-	thunk_pair 9, \gpr, "kvm_para_raw_mfspr \gpr, 627", "mfspr \gpr, 627"
-	thunk_pair 10, \gpr, "kvm_para_raw_mtspr 627, \gpr", "mtspr 627, \gpr"
-	thunk_pair 11, \gpr, "kvm_para_raw_mfspr \gpr, 944", "mfspr \gpr, 944"
-	thunk_pair 12, \gpr, "kvm_para_raw_mtspr 944, \gpr", "mtspr 944, \gpr"
-	thunk_pair 13, \gpr, "kvm_para_raw_mfspr \gpr, 1012", "mfspr \gpr, 1012"
+	kvm_para_each_spr spr_thunks, \gpr
 .endm
 
 	.pushsection .rodata

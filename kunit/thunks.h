@@ -17,16 +17,16 @@ struct state {
 	u32 lr;
 };
 
+/* SPRs have their number for a read, and 0x8000 more for a write. */
 enum form {
-	MFMSR, MTMSR, WRTEE, WRTEEI_0, WRTEEI_1, MFSPRG1, MTSPRG1, MFESR, MTESR,
-	MFMAS3, MTMAS3, MFMAS7, MTMAS7, MFMMUCSR0,
+	MFMSR, MTMSR, WRTEE, WRTEEI_0, WRTEEI_1, FIRST_SPR = 16,
 };
 
 /**
  * struct thunk - one instruction, twice
  * @raw: runs the original, which traps
  * @site: runs the site that was patched at boot
- * @form: of enum form
+ * @form: of enum form, or of an SPR
  * @gpr: its operand
  */
 struct thunk {

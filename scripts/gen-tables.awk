@@ -222,6 +222,26 @@ function write_mnemonics(    i, w, s)
 	print ".macro mtsprg n:req, rs:req\n\tmtspr\t272 + (\\n), \\rs\n.endm"
 }
 
+# For the unit tests: \call with each privileged number, what may be done with
+# it (1 read, 2 write) and \arg. Aliases are left out, since reading one does
+# not trap.
+function write_each_spr(    i, w, s)
+{
+	print ".macro kvm_para_each_spr call:req, arg:req"
+	for (i = 1; i <= nsprs; i++) {
+		split(spr[i], w)
+		split(w[3], s, ",")
+		if (here(w[8]))
+			printf "\t\\call\t%d, %d, \\arg\n", s[1], w[4] == "rw" ? 3 : 1
+	}
+	for (i = 1; i <= nzeros; i++) {
+		split(zeros[i], w)
+		if (here(w[5]))
+			printf "\t\\call\t%d, 1, \\arg\n", w[3]
+	}
+	print ".endm"
+}
+
 function write_access(    l, s, d)
 {
 	l = bits == 64 ? "ld" : "lwz"
@@ -251,6 +271,7 @@ function write_prelude(    i, w)
 	printf "\t.set\t.Lkvm_para_off_msr, %d\n", place("msr", "ulong")
 	write_access()
 	write_find()
+	write_each_spr()
 	write_mnemonics()
 }
 
