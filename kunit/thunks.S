@@ -20,34 +20,32 @@
 
 	.section .text, "ax"
 
+/* lwz or stw of what is in the state besides r1, r2 and r3, which points to it. */
+.macro other_gprs op:req
+	\op	r0, 0(r3)
+	.irp	r, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21
+	\op	\r, 4 * \r(r3)
+	.endr
+	.irp	r, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+	\op	\r, 4 * \r(r3)
+	.endr
+.endm
+
 thunk_enter:
-	/* r3: state, r12: where to go; LR: the thunk */
 	lwz	r4, 128(r3)
 	mtcr	r4
 	lwz	r4, 132(r3)
 	mtxer	r4
 	lwz	r4, 136(r3)
 	mtctr	r4
-	lwz	r0, 0(r3)
-	.irp	r, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21
-	lwz	\r, 4 * \r(r3)
-	.endr
-	.irp	r, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
-	lwz	\r, 4 * \r(r3)
-	.endr
+	other_gprs lwz
 	lwz	r3, 12(r3)
 	blr
 
 thunk_leave:
 	stw	r3, SAVED_R3(r1)
 	lwz	r3, SAVED_STATE(r1)
-	stw	r0, 0(r3)
-	.irp	r, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21
-	stw	\r, 4 * \r(r3)
-	.endr
-	.irp	r, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
-	stw	\r, 4 * \r(r3)
-	.endr
+	other_gprs stw
 	lwz	r4, SAVED_R3(r1)
 	stw	r4, 12(r3)
 	mfcr	r4

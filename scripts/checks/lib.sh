@@ -46,11 +46,6 @@ refuse()
 	fi
 }
 
-skip()		# DESCRIPTION, REASON
-{
-	result ok "$1 # SKIP $2"
-}
-
 # prepare TARGET...: what a part needs built; without it, nothing can be said.
 prepare()
 {
