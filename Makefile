@@ -56,21 +56,19 @@ $(OUT)/%/src/.fetched: | packages
 	@touch $@
 
 # A tree of its own for each way of joining, out of hard links: join replaces
-# files and never writes to one.
+# files and never writes to one. The tree's name is the way it joins.
+JOIN	= set -e; \
+	[ -d $(@D) ] || { mkdir -p $(dir $(@D)); cp -al $(<D) $(@D).tmp; mv $(@D).tmp $(@D); }; \
+	scripts/join --$(notdir $(@D)) $(@D); touch $@
+
 $(OUT)/%/tree/guest/.joined: $(OUT)/%/src/.fetched $(LIBRARY)
-	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
-	@scripts/join --guest $(@D)
-	@touch $@
+	@$(JOIN)
 
 $(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/host
-	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
-	@scripts/join --host $(@D)
-	@touch $@
+	@$(JOIN)
 
 $(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/upstream
-	@[ -d $(@D) ] || { mkdir -p $(dir $(@D)) && cp -al $(<D) $(@D).tmp && mv $(@D).tmp $(@D); }
-	@scripts/join --upstream $(@D)
-	@touch $@
+	@$(JOIN)
 
 BUILD	= scripts/build-kernel
 
