@@ -9,6 +9,7 @@
 #define LAB_GUEST_H
 
 #include "nolibc.h"
+#include "../meter.h"
 
 #define ARRAY_LEN(a)	(sizeof(a) / sizeof((a)[0]))
 
@@ -17,15 +18,6 @@ static inline void barrier(void)
 {
 	asm volatile("" : : : "memory");
 }
-
-enum meter_command {
-	METER_START = 1,
-	METER_STOP_RUN = 2,
-	METER_STOP_CONTROL = 3,
-	METER_BOOT = 4,
-	METER_DONE = 5,
-	METER_FAILED = 6,
-};
 
 /* meter.c */
 void meter_open(void);

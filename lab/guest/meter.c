@@ -9,9 +9,6 @@
 #include "guest.h"
 
 #define METER_PAGE	0xe0006000u
-#define METER_COMMAND	0x00
-#define METER_OPS	0x04
-#define METER_NAME	0x10
 #define NAME_WORDS	4
 
 static char *meter;

@@ -154,6 +154,19 @@ static void serial_node(void *fdt)
 	check(fdt_end_node(fdt));
 }
 
+/* The laboratory's own, see lab/meter.h; for who looks for it by name */
+static void meter_node(void *fdt)
+{
+	static const __u32 reg[] = { METER_OFFSET, METER_SIZE };
+	static const __u32 irq[] = { METER_IRQ, 2 /* active high */ };
+
+	check(fdt_begin_node(fdt, "meter@6000"));
+	prop_str(fdt, "compatible", "kvm-para,lab-meter");
+	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
+	prop_cells(fdt, "interrupts", irq, ARRAY_LEN(irq));
+	check(fdt_end_node(fdt));
+}
+
 static void guts_node(void *fdt)
 {
 	static const __u32 reg[] = { GUTS_OFFSET, GUTS_SIZE };
@@ -177,6 +190,7 @@ static void soc_node(void *fdt)
 	prop_u32(fdt, "bus-frequency", 0);
 	pic_node(fdt);
 	serial_node(fdt);
+	meter_node(fdt);
 	guts_node(fdt);
 	check(fdt_end_node(fdt));
 }

@@ -21,6 +21,7 @@ int main(int argc, char **argv)
 	mpic_create(&vm);
 	vcpu_create(&vm);
 	mpic_connect(&vm);
+	alarm_open(&vm);
 	stats_open(&vm);
 	fdt_build(&vm, &image, vm.opt.append);
 	vcpu_start(&vm, &image);

@@ -9,19 +9,7 @@
  * the same loop empty, and goes away with the difference.
  */
 #include "vmm.h"
-
-enum { METER_COMMAND = 0x00, METER_OPS = 0x04, METER_NAME = 0x10 };
-
-enum {
-	METER_START = 1,	/* count from now */
-	METER_STOP_RUN = 2,	/* the workload is done */
-	METER_STOP_CONTROL = 3,	/* the empty loop is done */
-	METER_BOOT = 4,		/* init runs; counts since power on */
-	METER_DONE = 5,
-	METER_FAILED = 6,
-	METER_IRQ_HIGH = 7,
-	METER_IRQ_LOW = 8,
-};
+#include "../meter.h"
 
 #define NAME_LEN	16
 
@@ -133,6 +121,8 @@ void meter_write(struct vm *vm, __u32 offset, __u32 value)
 		obey(vm, value);
 	else if (offset == METER_OPS)
 		ops = value;
+	else if (offset == METER_IRQ_IN)
+		alarm_set(value);
 	else if (offset >= METER_NAME && offset < METER_NAME + NAME_LEN)
 		set_name((offset - METER_NAME) & ~3u, value);
 }

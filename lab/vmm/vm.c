@@ -164,8 +164,10 @@ void vcpu_loop(struct vm *vm)
 {
 	for (;;) {
 		if (ioctl(vm->vcpu_fd, KVM_RUN, NULL) < 0) {
-			if (errno == EINTR || errno == EAGAIN)
+			if (errno == EINTR || errno == EAGAIN) {
+				alarm_serve(vm);
 				continue;
+			}
 			say("KVM_RUN: errno %d (%s)", errno, errno_name(errno));
 			vcpu_fail(vm, "KVM_RUN failed");
 		}

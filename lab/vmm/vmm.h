@@ -126,6 +126,11 @@ __u32 meter_read(struct vm *vm, __u32 offset);
 void meter_write(struct vm *vm, __u32 offset, __u32 value);
 void meter_power_on(struct vm *vm);
 
+/* alarm.c: the meter's interrupt, later */
+void alarm_open(struct vm *vm);
+void alarm_set(__u32 usec);
+void alarm_serve(struct vm *vm);
+
 /* mpic.c */
 void mpic_create(struct vm *vm);
 void mpic_connect(struct vm *vm);

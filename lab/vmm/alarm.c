@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The meter's interrupt at a time of the host's: its line goes up some
+ * microseconds after the guest asked for it, at whatever instruction that is.
+ *
+ * Hazard: a signal that comes after the last look at it and before the vCPU
+ * runs. The line would then go up at the next exit, where the guest traps
+ * anyway, and a test of every other instruction would test none of them. So
+ * the handler sets immediate_exit, which KVM reads in KVM_RUN; a signal later
+ * than that ends KVM_RUN by itself.
+ */
+#include "vmm.h"
+
+#define SECOND	1000000u	/* in microseconds */
+
+/*
+ * Set while KVM_RUN has to return: the signal came, and was not served. Every
+ * use has a system call before and behind it, which the compiler moves no
+ * access over.
+ */
+static __u8 *immediate_exit;
+
+static void on_alarm(int number)
+{
+	(void)number;
+	*immediate_exit = 1;
+}
+
+/*
+ * nolibc has no sigaction(); this is the kernel's own structure for it. The
+ * console's writes are to be taken up again, not to fail; KVM_RUN never is.
+ */
+void alarm_open(struct vm *vm)
+{
+	struct {
+		void (*handler)(int number);
+		unsigned long flags;
+		void (*restorer)(void);
+		unsigned long long mask;
+	} action = { .handler = on_alarm, .flags = SA_RESTART };
+
+	immediate_exit = &vm->run->immediate_exit;
+	if (__sysret(my_syscall4(__NR_rt_sigaction, SIGALRM, &action, NULL,
+				 sizeof(action.mask))) < 0)
+		die("rt_sigaction", "unexpected");
+}
+
+void alarm_set(__u32 usec)
+{
+	struct {
+		long interval_sec, interval_usec, sec, usec;
+	} timer = { .sec = usec / SECOND, .usec = usec % SECOND };
+
+	if (__sysret(my_syscall3(__NR_setitimer, ITIMER_REAL, &timer, NULL)) < 0)
+		die("setitimer", "needs POSIX_TIMERS in the host kernel");
+}
+
+/* Whenever KVM_RUN was interrupted */
+void alarm_serve(struct vm *vm)
+{
+	if (!*immediate_exit)
+		return;
+	*immediate_exit = 0;
+	irq_line(vm, METER_IRQ, 1);
+}
