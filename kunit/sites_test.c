@@ -6,6 +6,7 @@
  * seen to fail. Records are made here in memory, broken in one place each.
  */
 #include <kunit/test.h>
+#include <linux/irqflags.h>
 #include <asm/ppc-opcode.h>
 #include <asm/reg.h>
 
@@ -47,6 +48,11 @@ static void set_site(unsigned int n, unsigned int word, unsigned int len,
 	fill_site(&mini.sites[n], &mini.text[word], len, &mini.alt[alt], alt_len, mask);
 }
 
+static u32 branch_back(unsigned int stub, unsigned int text)
+{
+	return PPC_RAW_BRANCH((long)&mini.text[text] - (long)&mini.stub[stub]);
+}
+
 /* Word 0: mfspr SPRG0. Word 4: wrteei 0, inline. Word 8: wrteei 0, by a stub. */
 static struct kvm_para_record good_record(void)
 {
@@ -65,6 +71,8 @@ static struct kvm_para_record good_record(void)
 
 	mini.text[8] = 0x7c000146;
 	mini.alt[8] = PPC_RAW_BRANCH((long)&mini.stub[0] - (long)&mini.alt[8]);
+	mini.stub[0] = PPC_RAW_NOP();
+	mini.stub[1] = branch_back(1, 9);
 	set_site(2, 8, 1, 8, 1, KVM_PARA_FTR_msr);
 
 	return (struct kvm_para_record) {
@@ -199,7 +207,29 @@ static void test_meaning(struct kunit *test)
 	expect_refused(test, &rec, "stub is outside its section");
 }
 
-/* The last byte a branch reaches is within 32 MiB, forwards and backwards. */
+/* Another site's stub, one that falls out of its section, and one cut short. */
+static void test_way_back(struct kunit *test)
+{
+	struct kvm_para_record rec = good_record();
+
+	mini.stub[1] = branch_back(1, 10);
+	expect_refused(test, &rec, "stub does not return to its site");
+	rec = good_record();
+	mini.stub[1] = branch_back(1, 8);
+	expect_refused(test, &rec, "stub does not return to its site");
+	rec = good_record();
+	mini.stub[1] = PPC_RAW_NOP();
+	expect_refused(test, &rec, "stub does not return to its site");
+	rec = good_record();
+	rec.stub_stop = &mini.stub[1];
+	expect_refused(test, &rec, "stub does not return to its site");
+}
+
+/*
+ * The last byte a branch reaches is within 32 MiB, forwards and backwards. Where
+ * the way back begins is in the same bounds, and test_way_back() looks where it
+ * ends.
+ */
 static void test_reach(struct kunit *test)
 {
 	struct kvm_para_record rec = good_record();
@@ -217,13 +247,80 @@ static void test_reach(struct kunit *test)
 	expect_refused(test, &rec, "stub is out of reach");
 }
 
+static void apply(struct kunit *test, struct kvm_para_record *rec, u32 features)
+{
+	struct kvm_para_counts counts;
+	unsigned long flags;
+
+	KUNIT_ASSERT_PTR_EQ(test, kvm_para_sites_check(rec, features, &counts), NULL);
+	local_irq_save(flags);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_sites_apply(rec, features), NULL);
+	local_irq_restore(flags);
+}
+
+static void expect_applied(struct kunit *test, bool page, bool msr)
+{
+	u32 to_stub = PPC_RAW_BRANCH((long)&mini.stub[0] - (long)&mini.text[8]);
+
+	KUNIT_EXPECT_EQ(test, mini.text[0], page ? mini.alt[0] : PPC_RAW_MFSPR(3, SPRN_SPRG0));
+	KUNIT_EXPECT_EQ(test, mini.text[4], msr ? mini.alt[4] : 0x7c000146);
+	KUNIT_EXPECT_EQ(test, mini.text[5], msr ? mini.alt[5] : 0);
+	KUNIT_EXPECT_EQ(test, mini.text[6], msr ? mini.alt[6] : 0);
+	KUNIT_EXPECT_EQ(test, mini.text[8], msr ? to_stub : 0x7c000146);
+}
+
+/* Every site of the features asked for, and no word besides. */
+static void test_apply(struct kunit *test)
+{
+	static const u32 features[] = { KVM_PARA_FTR_page, KVM_PARA_FTR_msr, ~0U };
+	struct kvm_para_record rec;
+	unsigned int i, other;
+
+	for (i = 0; i < ARRAY_SIZE(features); i++) {
+		rec = good_record();
+		apply(test, &rec, features[i]);
+		expect_applied(test, features[i] & KVM_PARA_FTR_page,
+			       features[i] & KVM_PARA_FTR_msr);
+		for (other = 0; other < WORDS; other++) {
+			if (other != 0 && other != 8 && (other < 4 || other > 6))
+				KUNIT_EXPECT_EQ(test, mini.text[other], 0);
+		}
+	}
+}
+
+/* A record needs no order. */
+static void test_unsorted(struct kunit *test)
+{
+	struct kvm_para_record rec = good_record();
+
+	set_site(0, 8, 1, 8, 1, KVM_PARA_FTR_msr);
+	set_site(1, 0, 1, 0, 1, KVM_PARA_FTR_page);
+	set_site(2, 4, 3, 4, 3, KVM_PARA_FTR_msr);
+	apply(test, &rec, ~0U);
+	expect_applied(test, true, true);
+}
+
+/* The last entry is bad: the good ones before it are left alone as well. */
+static void test_all_or_nothing(struct kunit *test)
+{
+	struct kvm_para_record rec = good_record();
+
+	mini.stub[1] = PPC_RAW_NOP();
+	expect_refused(test, &rec, "stub does not return to its site");
+	expect_applied(test, false, false);
+}
+
 static struct kunit_case sites_cases[] = {
 	KUNIT_CASE(test_good),
 	KUNIT_CASE(test_gone),
 	KUNIT_CASE(test_moved),
 	KUNIT_CASE(test_shape),
 	KUNIT_CASE(test_meaning),
+	KUNIT_CASE(test_way_back),
 	KUNIT_CASE(test_reach),
+	KUNIT_CASE(test_apply),
+	KUNIT_CASE(test_unsorted),
+	KUNIT_CASE(test_all_or_nothing),
 	{ }
 };
 

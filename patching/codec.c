@@ -100,7 +100,7 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 	if (!line || (write && !line->writable))
 		return false;
 	insn->kind = write ? list->write : list->read;
-
+	insn->verb = write ? "mtspr " : "mfspr ";
 	insn->name = line->name;
 	insn->offset = line->offset;
 	insn->wide = line->wide;
@@ -130,6 +130,7 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 	for (i = 0; i < ARRAY_SIZE(insns); i++) {
 		if ((word & ~insns[i].operands) != insns[i].opcode)
 			continue;
+		insn->verb = "";
 		insn->name = insns[i].name;
 		insn->kind = insns[i].kind;
 		insn->offset = KVM_PARA_OFFSET(msr, ulong);

@@ -35,6 +35,7 @@ enum kvm_para_kind {
 
 /**
  * struct kvm_para_insn - a decoded privileged instruction
+ * @verb: "mfspr " or "mtspr " in front of a register's name, "" otherwise
  * @name: of the register or instruction, as in registers.tbl
  * @kind: what it becomes
  * @gpr: general purpose register it reads or writes, 0 if none
@@ -43,6 +44,7 @@ enum kvm_para_kind {
  * @feature: bit of enum kvm_para_feature it belongs to, 0 for KVM_PARA_KEEP
  */
 struct kvm_para_insn {
+	const char *verb;
 	const char *name;
 	enum kvm_para_kind kind;
 	unsigned int gpr;

@@ -262,6 +262,12 @@ __kvm_para_def_tlbsync
 	__kvm_para_def_mtmsr
 .endm
 
+.macro kvm_para_raw_tlbsync
+	.purgem tlbsync
+	tlbsync
+	__kvm_para_def_tlbsync
+.endm
+
 .macro kvm_para_raw_mfspr rd:req, spr:req
 	.purgem mfspr
 	mfspr	\rd, \spr

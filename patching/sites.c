@@ -41,16 +41,11 @@ struct kvm_para_record kvm_para_kernel_record = {
 	.in_text = in_kernel_text,
 };
 
-static u32 *at(struct kvm_para_site *site, long offset)
-{
-	return (u32 *)((unsigned long)site + offset);
-}
-
 /* Is the entry's own shape sound? Every later check relies on it. */
 static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site *site)
 {
-	u32 *start = at(site, site->start_off), *end = at(site, site->end_off);
-	u32 *alt = at(site, site->alt_start_off), *alt_end = at(site, site->alt_end_off);
+	u32 *start = site_start(site), *end = site_end(site);
+	u32 *alt = site_alt(site), *alt_end = site_alt_end(site);
 
 	if (((unsigned long)start | (unsigned long)end | (unsigned long)alt |
 	     (unsigned long)alt_end) & 3)
@@ -69,21 +64,29 @@ static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site
 
 static bool is_stub(struct kvm_para_site *site)
 {
-	return at(site, site->alt_end_off) - at(site, site->alt_start_off) == 1 &&
-	       instr_is_relative_branch(ppc_inst_read(at(site, site->alt_start_off)));
+	return site_alt_end(site) - site_alt(site) == 1 &&
+	       instr_is_relative_branch(ppc_inst_read(site_alt(site)));
 }
 
-/* The kernel's fixup around an address: of its body, or of its alternative. */
-static struct kvm_para_site *kernel_fixup(struct kvm_para_record *rec, u32 *addr,
-					  bool alternative)
+/**
+ * kvm_para_kernel_fixup() - the kernel's own fixup around an address
+ * @rec: the record over the same text
+ * @addr: the address
+ * @alternative: look among the fixups' alternatives, instead of their bodies
+ *
+ * Context: any.
+ * Return: the fixup, or NULL.
+ */
+const struct kvm_para_site *kvm_para_kernel_fixup(const struct kvm_para_record *rec,
+						  const u32 *addr, bool alternative)
 {
-	struct kvm_para_fixups *f;
-	struct kvm_para_site *k;
+	const struct kvm_para_fixups *f;
+	const struct kvm_para_site *k;
 
 	for (f = rec->fixups; f < rec->fixups + ARRAY_SIZE(rec->fixups); f++) {
 		for (k = f->start; (void *)k < f->stop; k++) {
-			if (addr >= at(k, alternative ? k->alt_start_off : k->start_off) &&
-			    addr < at(k, alternative ? k->alt_end_off : k->end_off))
+			if (addr >= (alternative ? site_alt(k) : site_start(k)) &&
+			    addr < (alternative ? site_alt_end(k) : site_end(k)))
 				return k;
 		}
 	}
@@ -98,12 +101,12 @@ static struct kvm_para_site *kernel_fixup(struct kvm_para_record *rec, u32 *addr
 static bool follow(struct kvm_para_record *rec, struct kvm_para_site *site,
 		   struct kvm_para_counts *counts)
 {
-	u32 *start = at(site, site->start_off), *to;
-	struct kvm_para_site *k = kernel_fixup(rec, start, true);
+	u32 *start = site_start(site), *to;
+	const struct kvm_para_site *k = kvm_para_kernel_fixup(rec, start, true);
 
 	if (!k)
 		return true;
-	to = at(k, k->start_off) + (start - at(k, k->alt_start_off));
+	to = site_start(k) + (start - site_alt(k));
 	if (*to != *start) {
 		counts->gone++;
 		return false;
@@ -119,14 +122,26 @@ static bool follow(struct kvm_para_record *rec, struct kvm_para_site *site,
 	return true;
 }
 
+/* The first branch of a stub that is not conditional is the way back. */
+static bool stub_returns(struct kvm_para_record *rec, u32 *stub, u32 *to)
+{
+	for (; stub < rec->stub_stop; stub++) {
+		if (instr_is_branch_iform(ppc_inst_read(stub)))
+			return branch_target(stub) == (unsigned long)to;
+	}
+	return false;
+}
+
 static const char *check_stub(struct kvm_para_record *rec, struct kvm_para_site *site)
 {
-	u32 *start = at(site, site->start_off);
-	u32 *target = (u32 *)branch_target(at(site, site->alt_start_off));
+	u32 *start = site_start(site);
+	u32 *target = (u32 *)branch_target(site_alt(site));
 	ppc_inst_t branch;
 
 	if (target < rec->stub_start || target >= rec->stub_stop)
 		return "stub is outside its section";
+	if (!stub_returns(rec, target, site_end(site)))
+		return "stub does not return to its site";
 	/* The whole section, so that the way back is in reach too. */
 	if (create_branch(&branch, start, (unsigned long)rec->stub_start, 0) ||
 	    create_branch(&branch, start, (unsigned long)rec->stub_stop, 0))
@@ -137,7 +152,7 @@ static const char *check_stub(struct kvm_para_record *rec, struct kvm_para_site 
 /* An inline sequence begins with the load of MSR and stores it third. */
 static bool is_sequence(struct kvm_para_site *site)
 {
-	u32 *alt = at(site, site->alt_start_off);
+	u32 *alt = site_alt(site);
 	struct kvm_para_insn msr = {
 		.kind = KVM_PARA_LOAD,
 		.gpr = (*alt >> 21) & 31,
@@ -145,7 +160,7 @@ static bool is_sequence(struct kvm_para_site *site)
 		.wide = true,
 	};
 
-	if (at(site, site->alt_end_off) - alt < 3 || alt[0] != kvm_para_encode(&msr))
+	if (site_alt_end(site) - alt < 3 || alt[0] != kvm_para_encode(&msr))
 		return false;
 	msr.kind = KVM_PARA_STORE;
 	return alt[2] == kvm_para_encode(&msr);
@@ -158,7 +173,7 @@ static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_si
 	if (insn->feature != site->mask)
 		return "feature is not the instruction's";
 	if (insn->kind != KVM_PARA_SEQUENCE) {
-		if (*at(site, site->alt_start_off) != kvm_para_encode(insn))
+		if (*site_alt(site) != kvm_para_encode(insn))
 			return "alternative is not the instruction's";
 		return NULL;
 	}
@@ -179,12 +194,12 @@ static const char *check_site(struct kvm_para_record *rec, struct kvm_para_site 
 		site->mask = 0;
 		return NULL;
 	}
-	if (kvm_para_decode(*at(site, site->start_off), &insn))
+	if (kvm_para_decode(*site_start(site), &insn))
 		error = check_meaning(rec, site, &insn);
 	else
 		error = "site holds no instruction of ours";
 	/* The kernel's own fixups may have put something else in its place. */
-	if (error && kernel_fixup(rec, at(site, site->start_off), false)) {
+	if (error && kvm_para_kernel_fixup(rec, site_start(site), false)) {
 		counts->gone++;
 		site->mask = 0;
 		return NULL;
@@ -218,7 +233,7 @@ const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
 	for (site = rec->start; site < rec->stop; site++) {
 		error = check_site(rec, site, counts);
 		if (error) {
-			counts->bad = at(site, site->start_off);
+			counts->bad = site_start(site);
 			return error;
 		}
 		if (site->mask & features)

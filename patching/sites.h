@@ -20,6 +20,26 @@ struct kvm_para_site {
 	long alt_end_off;
 };
 
+static inline u32 *site_start(const struct kvm_para_site *site)
+{
+	return (u32 *)((unsigned long)site + site->start_off);
+}
+
+static inline u32 *site_end(const struct kvm_para_site *site)
+{
+	return (u32 *)((unsigned long)site + site->end_off);
+}
+
+static inline u32 *site_alt(const struct kvm_para_site *site)
+{
+	return (u32 *)((unsigned long)site + site->alt_start_off);
+}
+
+static inline u32 *site_alt_end(const struct kvm_para_site *site)
+{
+	return (u32 *)((unsigned long)site + site->alt_end_off);
+}
+
 /* From the linker script, include/kvm_para_sites.lds.h and _stubs.lds.h. */
 extern struct kvm_para_site __start_kvm_para_fixup[], __stop_kvm_para_fixup[];
 extern u32 __start_kvm_para_alt[], __stop_kvm_para_alt[];
@@ -75,6 +95,8 @@ const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
 				 struct kvm_para_counts *counts);
 const char *kvm_para_sites_apply(struct kvm_para_record *rec, u32 features);
 size_t kvm_para_stub_bytes(const struct kvm_para_record *rec);
+const struct kvm_para_site *kvm_para_kernel_fixup(const struct kvm_para_record *rec,
+						  const u32 *addr, bool alternative);
 
 extern struct kvm_para_record kvm_para_kernel_record;
 
