@@ -6,9 +6,12 @@
  * never heard there.
  */
 #include <kunit/test.h>
+#include <linux/irqflags.h>
 #include <asm/epapr_hcalls.h>
+#include <asm/kvm_para_guest.h>
 
 #include "kvm_para/negotiate.h"
+#include "kvm_para/selftest.h"
 #include "magic_page/page.h"
 #include "patching/codec.h"
 
@@ -115,12 +118,43 @@ static void __init test_refused(struct kunit *test)
 	}
 }
 
+/* Each CPU asks for itself: one that is refused has no share in another's answer. */
+static void __init test_second_cpu(struct kunit *test)
+{
+	u32 first, second = ~0U;
+
+	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &first), NULL);
+	set_hv(NULL, EV_INTERNAL, KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
+	KUNIT_EXPECT_STREQ(test, kvm_para_map(&fake_hv, &second),
+			   "hypervisor refused to map the page");
+	KUNIT_EXPECT_TRUE(test, first & KVM_PARA_FTR_mas0_to_sprg7);
+	KUNIT_EXPECT_EQ(test, second, 0);
+}
+
+/* Whatever the hypervisor has said: the page is found where it is, and only there. */
+static void __init test_proof(struct kunit *test)
+{
+	unsigned long flags;
+	const char *error;
+
+	local_irq_save(flags);
+	error = kvm_para_selftest(~0U);
+	local_irq_restore(flags);
+	if (kvm_para_in_use())
+		KUNIT_EXPECT_PTR_EQ(test, error, NULL);
+	else
+		KUNIT_EXPECT_STREQ(test, error, "nothing is mapped");
+}
+
 static struct kunit_case __refdata negotiate_cases[] = {
 	KUNIT_CASE(test_absent),
 	KUNIT_CASE(test_offer),
 	KUNIT_CASE(test_map),
 	KUNIT_CASE(test_features),
 	KUNIT_CASE(test_refused),
+	KUNIT_CASE(test_second_cpu),
+	KUNIT_CASE(test_proof),
 	{ }
 };
 
