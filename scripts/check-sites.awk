@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The reader behind check-sites: symbols, the bytes of the record, and binutils'
-# disassembly, in that order.
+# The reader behind check-sites: of a kernel its symbols, the bytes of the record,
+# and binutils' disassembly, in that order; of a module its sections, the
+# relocations and bytes of the record, and the disassembly.
 #
 # Hazard: this must not share a mistake with the prelude, so it decodes the
 # instruction words itself, with nothing but the table's numbers.
@@ -14,16 +15,40 @@ function dec(hex,    i, n)
 	return n
 }
 
-# An address, counted from _stext: awk's array indices keep no larger number.
+# An address, counted from _stext, for awk's array indices keep no larger
+# number. In a module each section has a room of its own.
 function place(hex)
 {
+	if (module)
+		return room(section) + dec(hex)
 	return dec(substr(hex, length(hex) - 7)) - base
 }
 
-function complain(msg)
+function room(name)
 {
-	if (++errors <= 20)
-		print "kvm_para: " msg > "/dev/stderr"
+	if (!(name in rooms)) {
+		rooms[name] = ++nrooms * ROOM
+		if (nrooms > 120)
+			complain("", "has too many sections to be checked")
+	}
+	return rooms[name]
+}
+
+# Symbols are known at the end only, so a complaint waits for its place's name.
+function complain(where, msg)
+{
+	complaint[++errors] = msg
+	complaint_at[errors] = where
+}
+
+function name_of(where,    i, best)
+{
+	where += 0
+	for (i = 1; i <= nsymbols; i++) {
+		if (starts[i] <= where && (!best || starts[i] >= starts[best]))
+			best = i
+	}
+	return best ? sprintf("%s+0x%x", names[best], where - starts[best]) : "its start"
 }
 
 # ---- the table -------------------------------------------------------------
@@ -43,8 +68,10 @@ function read_table(    line, w, s, n, i)
 				reads[s[i]] = w[2]
 			if (w[4] == "rw")
 				writes[s[1]] = w[2]
-			for (i = 2; i <= n; i++)
+			for (i = 2; i <= n; i++) {
 				alias[s[i]] = w[2]
+				paired[w[2]] = 1
+			}
 		} else if (w[1] == "zero" && here(w[5])) {
 			reads[w[3]] = w[2]
 		} else if (w[1] == "insn" && here(w[8])) {
@@ -81,44 +108,107 @@ function signed(n)
 	return n >= 2147483648 ? n - 4294967296 : n
 }
 
+# Where word n of an entry points. It counts from the entry, a relocation from
+# the word itself.
+function points_to(entry, n,    at)
+{
+	at = entry + 4 * n
+	if (!module)
+		return entry + signed(bytes[at])
+	if (kind[at] != "R_PPC_REL32")
+		complain(entry, "an entry of the record is not relocated")
+	return target[at] - 4 * n
+}
+
 function read_record(    entry, from, to, alt, alt_end)
 {
 	for (entry = sym["__start_kvm_para_fixup"]; entry < sym["__stop_kvm_para_fixup"]; entry += 24) {
-		from = entry + signed(bytes[entry + 8])
-		to = entry + signed(bytes[entry + 12])
-		alt = entry + signed(bytes[entry + 16])
-		alt_end = entry + signed(bytes[entry + 20])
+		from = points_to(entry, 2)
+		to = points_to(entry, 3)
+		alt = points_to(entry, 4)
+		alt_end = points_to(entry, 5)
 		sites++
-		if (from in site)
-			complain(sprintf("_stext+0x%x is recorded twice", from))
-		site[from] = 1
+		if (from in feature)
+			complain(from, "is recorded twice")
+		feature[from] = bytes[entry] " " bytes[entry + 4]
 		if (to <= from || alt_end - alt > to - from ||
 		    alt < sym["__start_kvm_para_alt"] || alt_end > sym["__stop_kvm_para_alt"])
-			complain(sprintf("the entry at _stext+0x%x is malformed", entry))
+			complain(from, "has a malformed entry")
 		check_branch(from, alt, alt_end)
 	}
+	if (entry != sym["__stop_kvm_para_fixup"])
+		complain("", "has half an entry at the end of its record")
 }
 
-# An alternative of one branch goes to a stub, and reaches it from the site.
-function check_branch(from, alt, alt_end,    word, target)
+function branch_target(alt,    to)
 {
-	word = bytes[alt]
-	if (alt_end - alt != 4 || int(word / 67108864) != 18)
+	if (module)
+		return kind[alt] == "R_PPC_REL24" ? target[alt] : 0
+	to = bytes[alt] % 67108864
+	return alt + (to >= 33554432 ? to - 67108864 : to)
+}
+
+# An alternative of one branch goes to a stub, and reaches it from the site. In a
+# module both are not yet where they will be.
+function check_branch(from, alt, alt_end,    to)
+{
+	if (alt_end - alt != 4 || int(bytes[alt] / 67108864) != 18)
 		return
-	target = word % 67108864
-	target = alt + (target >= 33554432 ? target - 67108864 : target)
+	to = branch_target(alt)
 	stubs++
-	if (target < sym["__start_kvm_para_stub"] || target >= sym["__stop_kvm_para_stub"])
-		complain(sprintf("the alternative of _stext+0x%x branches to no stub", from))
-	if (target - from >= 33554432 || from - target > 33554432)
-		complain(sprintf("the stub of _stext+0x%x is out of reach", from))
+	if (to < sym["__start_kvm_para_stub"] || to >= sym["__stop_kvm_para_stub"])
+		complain(from, "has an alternative that branches to no stub")
+	if (!module && (to - from >= 33554432 || from - to > 33554432))
+		complain(from, "has a stub out of reach")
+}
+
+# ---- what is executed ------------------------------------------------------
+
+# SPRG3-7 are read by two numbers, and the second does not trap: it gives what is
+# in the CPU's register. So once the writes are stores to the page, which leave
+# the CPU's register alone, each read by alias has to be a load. That holds if
+#  - every read by alias is recorded, wherever it stands: no exception is made
+#    for it, as is made for writes and for reads by the first number, which trap
+#    and which KVM carries out on the page;
+#  - reads and writes of one register carry one feature, for a feature is turned
+#    on or off as a whole, and its sites are patched all or none.
+# Nothing patches modules, so there a recorded alias is as stale as any.
+function check_pair(where, name,    reg)
+{
+	reg = name
+	sub(/.* /, "", reg)
+	if (module && name ~ /^alias/)
+		complain(where, name " does not trap, and nothing patches a module")
+	if (!(reg in paired))
+		return
+	if (reg in pair && pair[reg] != feature[where])
+		complain(where, name " has another feature than other sites of " reg)
+	pair[reg] = feature[where]
+}
+
+function keep(where, name)
+{
+	if (!(plain in excepted))
+		complain(where, name " is not recorded")
+	else if (name ~ /^alias/)
+		complain(where, name " does not trap and reads a stale value")
+	kept++
+	if (list)
+		printf "%s+0x%x %s\n", symbol, where - start, name | "LC_ALL=C sort"
 }
 
 # ---- the input -------------------------------------------------------------
 
 BEGIN {
+	ROOM = 16777216
+	module = file ~ /\.ko$/
 	read_table()
 	part = ""
+}
+
+$0 == "@failed" {
+	complain("", "could not be read: " part)
+	next
 }
 
 /^@/ {
@@ -140,6 +230,40 @@ part == "@symbols" {
 	next
 }
 
+# A module's sections stand for the symbols of the kernel's linker script.
+part == "@sections" {
+	if ($1 !~ /^[0-9]+$/)
+		next
+	if (dec($3) >= ROOM)
+		complain("", $2 " is too large to be checked")
+	name = $2
+	if (sub(/^(__|\.)kvm_para_/, "_kvm_para_", name)) {
+		sym["__start" name] = room($2)
+		sym["__stop" name] = room($2) + dec($3)
+	}
+	next
+}
+
+/^RELOCATION RECORDS FOR \[/ {
+	section = substr($4, 2, length($4) - 3)
+	next
+}
+
+/^(Contents|Disassembly) of section .*:$/ {
+	section = substr($4, 1, length($4) - 1)
+	next
+}
+
+part == "@relocations" {
+	if ($1 !~ /^[0-9a-f]+$/ || NF != 3)
+		next
+	at = place($1)
+	kind[at] = $2
+	n = index($3, "+0x")
+	target[at] = n ? room(substr($3, 1, n - 1)) + dec(substr($3, n + 3)) : room($3)
+	next
+}
+
 part == "@record" {
 	if ($1 ~ /^[0-9a-f]+$/ && NF >= 2) {
 		address = place($1)
@@ -153,46 +277,48 @@ part == "@record" {
 
 /^[0-9a-f]+ <.*>:$/ {
 	symbol = substr($2, 2, length($2) - 3)
-	# What the compiler appends to the name of a changed copy.
-	sub(/\.(isra|constprop|part|cold).*/, "", symbol)
 	start = place($1)
+	names[++nsymbols] = symbol
+	starts[nsymbols] = start
+	# What the compiler appends to the name of a changed copy.
+	plain = symbol
+	sub(/\.(isra|constprop|part|cold).*/, "", plain)
 	next
 }
 
 # Primary opcode 31 only.
-/^[0-9a-f]+:\t7[c-f] / {
+/^ *[0-9a-f]+:\t7[c-f] / {
 	sub(/:$/, "", $1)
 	word = dec($2 $3 $4 $5)
 	name = covered(word)
 	if (name == "")
 		next
 	address = place($1)
-	if (address in site) {
+	if (address in feature) {
 		found[address] = 1
 		nfound++
-		next
+		check_pair(address, name)
+	} else if (address < sym["__start_kvm_para_stub"] || address >= sym["__stop_kvm_para_stub"]) {
+		keep(address, name)
 	}
-	if (address >= sym["__start_kvm_para_stub"] && address < sym["__stop_kvm_para_stub"])
-		next
-	if (!(symbol in excepted))
-		complain(sprintf("%s+0x%x: %s is not recorded", symbol, address - start, name))
-	else if (name ~ /^alias/)
-		complain(sprintf("%s+0x%x: %s does not trap and reads a stale value", symbol,
-				 address - start, name))
-	kept++
 }
 
 END {
-	if (!sites || !nfound)
-		complain("no sites found: is this a kernel with the library?")
-	for (address in site) {
+	if (!module && (!sites || !nfound))
+		complain("", "no sites found: is this a kernel with the library?")
+	for (address in feature) {
 		if (!(address in found))
-			complain(sprintf("_stext+0x%x is recorded and holds no instruction of ours", address))
+			complain(address, "is recorded and holds no instruction of ours")
+	}
+	for (i = 1; i <= errors && i <= 20; i++) {
+		where = complaint_at[i] != "" ? name_of(complaint_at[i]) ": " : ""
+		print "kvm_para: " file ": " where complaint[i] > "/dev/stderr"
 	}
 	if (errors) {
-		printf "kvm_para: %d errors in the record of sites\n", errors > "/dev/stderr"
+		printf "kvm_para: %s: %d errors in the record of sites\n", file, errors > "/dev/stderr"
 		exit 1
 	}
-	printf "  kvm_para: %d sites, %d of them with stubs, %d instructions kept trapping\n",
-	       sites, stubs, kept
+	if (!list)
+		printf "  kvm_para: %s: %d sites, %d of them with stubs, %d instructions kept trapping\n",
+		       file, sites, stubs, kept
 }
