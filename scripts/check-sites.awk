@@ -82,7 +82,7 @@ function read_table(    line, w, s, n, i)
 	close(table)
 	while ((getline line < exceptions) > 0) {
 		if (line !~ /^#/ && split(line, w) > 1)
-			excepted[w[1]] = 1
+			excepted[w[1]] = w[2]
 	}
 	close(exceptions)
 }
@@ -298,6 +298,8 @@ part == "@record" {
 		found[address] = 1
 		nfound++
 		check_pair(address, name)
+		if (plain in excepted && excepted[plain] != "also")
+			complain(address, name " is recorded, and must keep trapping")
 	} else if (address < sym["__start_kvm_para_stub"] || address >= sym["__stop_kvm_para_stub"]) {
 		keep(address, name)
 	}
