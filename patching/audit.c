@@ -27,13 +27,11 @@ static bool belongs_there(const struct kvm_para_record *rec, const u32 *word)
 
 	if (word >= rec->stub_start && word < rec->stub_stop)
 		return true;
-	site = site_around(rec, word);
-	if (!site)
-		return false;
 	/* Where the kernel keeps an alternative of its own, nothing is executed. */
 	if (kvm_para_kernel_fixup(rec, word, true))
 		return true;
-	return word != site_start(site);
+	site = site_around(rec, word);
+	return site && word != site_start(site);
 }
 
 /**
