@@ -17,37 +17,41 @@
 #define LOW(field)	(offsetof(struct kvm_vcpu_arch_shared, field) + 4)
 #define WORD(field)	offsetof(struct kvm_vcpu_arch_shared, field)
 
+#define PAGE	KVM_PARA_FTR_page
+#define MAS	KVM_PARA_FTR_mas0_to_sprg7
+
 /* Written by hand, from the registers' names, for a 32 bit big endian guest. */
 static const struct expectation {
 	unsigned int spr;
 	unsigned int place;
 	bool writable;
+	u32 feature;
 } expected[] = {
-	{ SPRN_SPRG0, LOW(sprg0), true },
-	{ SPRN_SPRG1, LOW(sprg1), true },
-	{ SPRN_SPRG2, LOW(sprg2), true },
-	{ SPRN_SPRG3, LOW(sprg3), true },
-	{ SPRN_USPRG3, LOW(sprg3), false },
-	{ SPRN_SRR0, LOW(srr0), true },
-	{ SPRN_SRR1, LOW(srr1), true },
-	{ SPRN_DEAR, LOW(dar), true },
-	{ SPRN_ESR, WORD(esr), true },
-	{ SPRN_PIR, WORD(pir), false },
-	{ SPRN_MAS0, WORD(mas0), true },
-	{ SPRN_MAS1, WORD(mas1), true },
-	{ SPRN_MAS2, LOW(mas2), true },
-	{ SPRN_MAS3, LOW(mas7_3), true },
-	{ SPRN_MAS4, WORD(mas4), true },
-	{ SPRN_MAS6, WORD(mas6), true },
-	{ SPRN_MAS7, WORD(mas7_3), true },
-	{ SPRN_SPRG4, LOW(sprg4), true },
-	{ SPRN_SPRG4R, LOW(sprg4), false },
-	{ SPRN_SPRG5, LOW(sprg5), true },
-	{ SPRN_SPRG5R, LOW(sprg5), false },
-	{ SPRN_SPRG6, LOW(sprg6), true },
-	{ SPRN_SPRG6R, LOW(sprg6), false },
-	{ SPRN_SPRG7, LOW(sprg7), true },
-	{ SPRN_SPRG7R, LOW(sprg7), false },
+	{ SPRN_SPRG0, LOW(sprg0), true, PAGE },
+	{ SPRN_SPRG1, LOW(sprg1), true, PAGE },
+	{ SPRN_SPRG2, LOW(sprg2), true, PAGE },
+	{ SPRN_SPRG3, LOW(sprg3), true, PAGE },
+	{ SPRN_USPRG3, LOW(sprg3), false, PAGE },
+	{ SPRN_SRR0, LOW(srr0), true, PAGE },
+	{ SPRN_SRR1, LOW(srr1), true, PAGE },
+	{ SPRN_DEAR, LOW(dar), true, PAGE },
+	{ SPRN_ESR, WORD(esr), true, MAS },
+	{ SPRN_PIR, WORD(pir), false, MAS },
+	{ SPRN_MAS0, WORD(mas0), true, MAS },
+	{ SPRN_MAS1, WORD(mas1), true, MAS },
+	{ SPRN_MAS2, LOW(mas2), true, MAS },
+	{ SPRN_MAS3, LOW(mas7_3), true, MAS },
+	{ SPRN_MAS4, WORD(mas4), true, MAS },
+	{ SPRN_MAS6, WORD(mas6), true, MAS },
+	{ SPRN_MAS7, WORD(mas7_3), true, MAS },
+	{ SPRN_SPRG4, LOW(sprg4), true, MAS },
+	{ SPRN_SPRG4R, LOW(sprg4), false, MAS },
+	{ SPRN_SPRG5, LOW(sprg5), true, MAS },
+	{ SPRN_SPRG5R, LOW(sprg5), false, MAS },
+	{ SPRN_SPRG6, LOW(sprg6), true, MAS },
+	{ SPRN_SPRG6R, LOW(sprg6), false, MAS },
+	{ SPRN_SPRG7, LOW(sprg7), true, MAS },
+	{ SPRN_SPRG7R, LOW(sprg7), false, MAS },
 };
 
 static u32 replacement(u32 word)
@@ -81,6 +85,18 @@ static void test_stores(struct kunit *test)
 					    e->writable ?
 					    PPC_RAW_STW(gpr, 0, -4096 + (int)e->place) : 0,
 					    "SPR %u, r%u", e->spr, gpr);
+	}
+}
+
+/* A host that does not offer a register must not have it patched. */
+static void test_feature_of(struct kunit *test)
+{
+	const struct expectation *e;
+	struct kvm_para_insn insn;
+
+	for (e = expected; e < expected + ARRAY_SIZE(expected); e++) {
+		KUNIT_ASSERT_TRUE(test, kvm_para_decode(PPC_RAW_MFSPR(5, e->spr), &insn));
+		KUNIT_EXPECT_EQ_MSG(test, insn.feature, e->feature, "SPR %u", e->spr);
 	}
 }
 
@@ -205,6 +221,7 @@ static void test_pairs(struct kunit *test)
 static struct kunit_case codec_cases[] = {
 	KUNIT_CASE(test_loads),
 	KUNIT_CASE(test_stores),
+	KUNIT_CASE(test_feature_of),
 	KUNIT_CASE(test_other_sprs),
 	KUNIT_CASE(test_zero),
 	KUNIT_CASE(test_kept),

@@ -224,7 +224,8 @@ static void of_thunk(struct kunit *test, const struct thunk *t, unsigned long st
 	u32 msr = mfmsr() & ~MSR_EE;
 	const u32 msrs[] = { msr, msr | MSR_EE, msr & ~MSR_CE, msr & ~MSR_ME, msr ^ MSR_RI,
 			     (msr ^ MSR_RI) | MSR_EE, msr & ~(MSR_CE | MSR_ME) };
-	const u32 tops[] = { stacks + (MSR_CE | MSR_ME), stacks + (MSR_CE | MSR_ME | MSR_EE) };
+	/* A word below each, the bit that is EE is another. */
+	const u32 tops[] = { stacks + MSR_CE, stacks + (MSR_CE | MSR_EE) };
 
 	if (t->gpr == 1 && (has_stub(t) || t->form == C_WRTEE))
 		with_operands(test, t, true, tops, ARRAY_SIZE(tops), tally);

@@ -6,9 +6,12 @@
  * never heard there.
  */
 #include <kunit/test.h>
+#include <linux/gfp.h>
 #include <linux/irqflags.h>
+#include <linux/pgtable.h>
 #include <asm/epapr_hcalls.h>
 #include <asm/kvm_para_guest.h>
+#include <asm/reg.h>
 
 #include "kvm_para/negotiate.h"
 #include "kvm_para/selftest.h"
@@ -147,6 +150,37 @@ static void __init test_proof(struct kunit *test)
 		KUNIT_EXPECT_STREQ(test, error, "nothing is mapped");
 }
 
+static void __init expect_selftest(struct kunit *test, const char *what)
+{
+	unsigned long flags;
+	const char *error;
+
+	local_irq_save(flags);
+	error = kvm_para_selftest(KVM_PARA_FTR_page);
+	local_irq_restore(flags);
+	KUNIT_EXPECT_STREQ(test, error, what);
+}
+
+/*
+ * Memory of some other kind at the page's address. Where KVM has mapped the page
+ * nothing else can be there, and the proof is test_proof()'s.
+ */
+static void __init test_other_page(struct kunit *test)
+{
+	unsigned long page = get_zeroed_page(GFP_KERNEL);
+	struct kvm_vcpu_arch_shared *shared = (void *)page;
+
+	KUNIT_ASSERT_NE(test, page, 0);
+	if (!kvm_para_in_use()) {
+		KUNIT_ASSERT_EQ(test, map_kernel_page(KVM_PARA_PAGE_EA, __pa(page), PAGE_KERNEL), 0);
+		expect_selftest(test, "MSR in the page is not the CPU's");
+		shared->msr = mfmsr() & ~MSR_EE;
+		expect_selftest(test, "page and registers disagree");
+		unmap_kernel_page(KVM_PARA_PAGE_EA);
+	}
+	free_page(page);
+}
+
 static struct kunit_case __refdata negotiate_cases[] = {
 	KUNIT_CASE(test_absent),
 	KUNIT_CASE(test_offer),
@@ -155,6 +189,7 @@ static struct kunit_case __refdata negotiate_cases[] = {
 	KUNIT_CASE(test_refused),
 	KUNIT_CASE(test_second_cpu),
 	KUNIT_CASE(test_proof),
+	KUNIT_CASE(test_other_page),
 	{ }
 };
 

@@ -137,7 +137,22 @@ static void test_probes(struct kunit *test)
 	KUNIT_EXPECT_GT(test, tally.refused, 10);
 }
 
+/* The first and the last byte of the page, and what is next to it. */
+static void test_accesses(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, kvm_para_accesses_page(PPC_RAW_LWZ(3, 0, -4096)));
+	KUNIT_EXPECT_TRUE(test, kvm_para_accesses_page(PPC_RAW_STW(3, 0, -4)));
+	KUNIT_EXPECT_TRUE(test, kvm_para_accesses_page(PPC_RAW_LBZ(3, 0, -1)));
+	KUNIT_EXPECT_TRUE(test, kvm_para_accesses_page(PPC_RAW_LD(3, 0, -8)));
+	KUNIT_EXPECT_TRUE(test, kvm_para_accesses_page(PPC_RAW_STD(3, 0, -8)));
+	KUNIT_EXPECT_FALSE(test, kvm_para_accesses_page(PPC_RAW_LWZ(3, 0, -4100)));
+	KUNIT_EXPECT_FALSE(test, kvm_para_accesses_page(PPC_RAW_LWZ(3, 0, 0)));
+	KUNIT_EXPECT_FALSE(test, kvm_para_accesses_page(PPC_RAW_LWZ(3, 1, -8)));
+	KUNIT_EXPECT_FALSE(test, kvm_para_accesses_page(PPC_RAW_LI(3, -8)));
+}
+
 static struct kunit_case probe_cases[] = {
+	KUNIT_CASE(test_accesses),
 	KUNIT_CASE(test_probes),
 	{ }
 };
