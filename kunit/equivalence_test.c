@@ -173,9 +173,14 @@ static void compare(struct kunit *test, const struct thunk *t, const struct scen
 /* ---- what to try ------------------------------------------------------------ */
 
 /* Interrupts find a stack only where r1 is one; what an SPR holds is theirs. */
+static bool may_wait(const struct thunk *t, bool stack)
+{
+	return t->form < FIRST_SPR && t->form != NO_STACK_MTMSR && (t->gpr != 1 || stack);
+}
+
 static bool may_interrupt(const struct thunk *t, bool stack)
 {
-	return t->form < FIRST_SPR && t->form != PROLOGUE_MTMSR && (t->gpr != 1 || stack);
+	return may_wait(t, stack) && t->form != PROLOGUE_MTMSR;
 }
 
 static bool has_stub(const struct thunk *t)
@@ -187,7 +192,7 @@ static void with_interrupts(struct kunit *test, const struct thunk *t, bool stac
 			    struct scenario *sc, struct tally *tally)
 {
 	compare(test, t, sc, tally);
-	if (t->form < FIRST_SPR && (t->gpr != 1 || stack)) {
+	if (may_wait(t, stack)) {
 		sc->waiting = true;
 		compare(test, t, sc, tally);
 		sc->waiting = false;
@@ -222,13 +227,16 @@ static void of_thunk(struct kunit *test, const struct thunk *t, unsigned long st
 {
 	static const u32 words[] = { 0, ~0U, 0x00008000, 0xffff7fff, 0x80000001 };
 	u32 msr = mfmsr() & ~MSR_EE;
-	const u32 msrs[] = { msr, msr | MSR_EE, msr & ~MSR_CE, msr & ~MSR_ME, msr ^ MSR_RI,
-			     (msr ^ MSR_RI) | MSR_EE, msr & ~(MSR_CE | MSR_ME) };
+	/* Those that turn EE on are the last. */
+	const u32 msrs[] = { msr, msr & ~MSR_CE, msr & ~MSR_ME, msr ^ MSR_RI,
+			     msr & ~(MSR_CE | MSR_ME), msr | MSR_EE, (msr ^ MSR_RI) | MSR_EE };
 	/* A word below each, the bit that is EE is another. */
 	const u32 tops[] = { stacks + MSR_CE, stacks + (MSR_CE | MSR_EE) };
 
 	if (t->gpr == 1 && (has_stub(t) || t->form == C_WRTEE))
 		with_operands(test, t, true, tops, ARRAY_SIZE(tops), tally);
+	else if (t->form == NO_STACK_MTMSR)
+		with_operands(test, t, false, msrs, ARRAY_SIZE(msrs) - 2, tally);
 	else if (t->form == MTMSR || t->form == PROLOGUE_MTMSR)
 		with_operands(test, t, false, msrs, ARRAY_SIZE(msrs), tally);
 	else

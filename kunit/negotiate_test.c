@@ -172,7 +172,8 @@ static void __init test_other_page(struct kunit *test)
 
 	KUNIT_ASSERT_NE(test, page, 0);
 	if (!kvm_para_in_use()) {
-		KUNIT_ASSERT_EQ(test, map_kernel_page(KVM_PARA_PAGE_EA, __pa(page), PAGE_KERNEL), 0);
+		KUNIT_ASSERT_EQ(test, 0,
+				map_kernel_page(KVM_PARA_PAGE_EA, __pa(page), PAGE_KERNEL));
 		expect_selftest(test, "MSR in the page is not the CPU's");
 		shared->msr = mfmsr() & ~MSR_EE;
 		expect_selftest(test, "page and registers disagree");

@@ -108,13 +108,13 @@ thunk_leave_2:
 	.long	.Lends\@ - .Linsns\@
 	.popsection
 .Lraw\@:
-	.if \gpr == 1
+	.if \gpr == 1 || \form == 10
 	thunk	2, r\@, \raw
 	.else
 	thunk	1, r\@, \raw
 	.endif
 .Lsite\@:
-	.if \gpr == 1
+	.if \gpr == 1 || \form == 10
 	thunk	2, s\@, \site
 	.else
 	thunk	1, s\@, \site
@@ -150,6 +150,7 @@ thunk_leave_2:
 	.if \gpr != 1
 	thunk_pair 8, \gpr, "kvm_para_raw_mtmsr \gpr", "prologue_mtmsr \gpr"
 	.if \gpr != 2
+	thunk_pair 10, \gpr, "kvm_para_raw_mtmsr \gpr", "prologue_mtmsr \gpr"
 	thunk_pair 6, \gpr, "kvm_para_raw_wrteei 0", "kvm_para_wrteei0 \gpr", \gpr
 	thunk_pair 7, \gpr, "kvm_para_raw_wrteei 1", "kvm_para_wrteei1 \gpr", \gpr
 	.endif

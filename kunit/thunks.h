@@ -20,11 +20,11 @@ struct state {
 /*
  * SPRs have their number for a read, and 0x8000 more for a write. The sequences
  * that C code has are forms of their own, and so is mtmsr in an exception's
- * prologue.
+ * prologue, once with a stack and once with an r1 that points nowhere.
  */
 enum form {
 	MFMSR, MTMSR, WRTEE, WRTEEI_0, WRTEEI_1, C_WRTEE, C_WRTEEI_0, C_WRTEEI_1,
-	PROLOGUE_MTMSR, TLBSYNC, FIRST_SPR = 16,
+	PROLOGUE_MTMSR, TLBSYNC, NO_STACK_MTMSR, FIRST_SPR = 16,
 };
 
 /**
