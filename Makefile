@@ -91,6 +91,12 @@ $(OUT)/%/build/kunit/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONF
 .SECONDARY:
 .DELETE_ON_ERROR:
 
+#: make mutants         put faults into a copy, one at a time: is each caught?
+#:     ONLY=<word>      those whose name holds it
+.PHONY: mutants
+mutants: packages
+	@scripts/mutants $(if $(ONLY),--only "$(ONLY)",--table Documentation/mutants.rst)
+
 #: make docs            write Documentation/registers.rst from the table
 #: make results         write Documentation/results.rst from a run of traps
 .PHONY: docs results

@@ -60,6 +60,6 @@ run_guest()
 	shift 3
 	"$root/lab/run" --host "$out/6.12/build/host/vmlinux" \
 		--guest "$k/build/$guest/vmlinux" --vmm "$out/lab/vmm" \
-		--init "$out/lab/init" --memory "$memory" --timeout 300 \
+		--init "$out/lab/init" --memory "$memory" --timeout "${LIMIT:-300}" \
 		--log "$log" "$@"
 }
