@@ -163,7 +163,7 @@ static void signal_setup(unsigned int ops)
 		void (*handler)(int number);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long long mask;
+		unsigned long mask[2];
 	} action = { .handler = count_signal };
 
 	(void)ops;

@@ -36,7 +36,7 @@ void alarm_open(struct vm *vm)
 		void (*handler)(int number);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long long mask;
+		unsigned long mask[2];
 	} action = { .handler = on_alarm, .flags = SA_RESTART };
 
 	immediate_exit = &vm->run->immediate_exit;
