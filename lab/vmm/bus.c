@@ -3,7 +3,8 @@
  * Which device answers at which guest physical address.
  *
  * Guards against a guest driver that quietly talks to nothing: an address
- * without a device is reported, once, and reads as all ones like an empty bus.
+ * without a device reads as all ones like an empty bus and forgets stores, and
+ * the first access to a page of such addresses is reported.
  */
 #include "vmm.h"
 
@@ -63,19 +64,20 @@ static const struct device *find(__u64 addr)
 static void report_unknown(__u64 addr, unsigned int len, int is_write)
 {
 	static __u64 seen[REPORTED_MAX];
+	__u64 page = addr >> 12;
 	static unsigned int count;
 	unsigned int i;
 
 	for (i = 0; i < count; i++) {
-		if (seen[i] == addr)
+		if (seen[i] == page)
 			return;
 	}
 	if (count == REPORTED_MAX)
 		return;
-	seen[count++] = addr;
+	seen[count++] = page;
 	say("no device at 0x%llx (%s of %u bytes)", addr, is_write ? "write" : "read", len);
 	if (count == REPORTED_MAX)
-		say("further addresses without a device are not reported");
+		say("further pages without a device are not reported");
 }
 
 /* kvm_run holds the bytes in the order the guest stored them: big endian */
