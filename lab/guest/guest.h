@@ -48,4 +48,7 @@ int reap(pid_t pid);
 void print_facts(void);
 void probe_magic_page(void);
 
+/* behave.c */
+void behaviour_tests(void);
+
 #endif /* LAB_GUEST_H */

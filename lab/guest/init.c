@@ -4,6 +4,7 @@
  *
  *   workloads=a,b	only these, by name
  *   mode=probe		no measurement: facts, and the page seen from user mode
+ *   mode=behave	the same, after tests of what user mode may expect
  *
  * Both on the kernel's command line. Hazard: an option with a spelling mistake
  * that measures nothing and succeeds; an unknown name or mode is a failure.
@@ -143,6 +144,8 @@ int main(int argc, char **argv)
 	mode = option("mode");
 	if (!mode)
 		measure_chosen();
+	else if (!strcmp(mode, "behave"))
+		behaviour_tests();
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();

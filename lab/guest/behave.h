@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * mode=behave: what user mode may expect of a kernel, patched or not.
+ *
+ * Hazard: a test that ends early and counts as passed. A test returns, or ends
+ * the run with not_ok(); the number of tests is printed before the first.
+ */
+#ifndef LAB_GUEST_BEHAVE_H
+#define LAB_GUEST_BEHAVE_H
+
+#include "guest.h"
+
+/* assembly.S: gpr[1] is not loaded */
+struct image {
+	unsigned long gpr[32];
+	unsigned long lr, ctr, xer, cr;
+};
+
+void hold_registers(const struct image *in, struct image *out);
+
+/* assembly.S: what a traced child executes; its exit status */
+#define STEPPED_ADDITIONS	200
+
+void __noreturn stepped_code(char *page);
+extern const unsigned int first_step[], last_step[];
+
+/* behave.c */
+void __noreturn not_ok(const char *fmt, ...) __printf(1, 2);
+long long clock_ns(int clock);
+
+/* timers.c, stepping.c: tests; they return NULL, or why they cannot be done */
+const char *registers_under_signals(void);
+const char *clocks_under_signals(void);
+const char *traced_breakpoint(void);
+const char *traced_single_step(void);
+
+#endif /* LAB_GUEST_BEHAVE_H */
