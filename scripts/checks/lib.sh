@@ -46,6 +46,13 @@ refuse()
 	fi
 }
 
+# said DESCRIPTION LINE: the command before has said LINE as well.
+said()
+{
+	cp "$tmp/output" "$tmp/output.before"
+	expect "$1" grep -xF -- "${2:-(no line)}" "$tmp/output.before"
+}
+
 # prepare TARGET...: what a part needs built; without it, nothing can be said.
 prepare()
 {
@@ -62,4 +69,19 @@ run_guest()
 		--guest "$k/build/$guest/vmlinux" --vmm "$out/lab/vmm" \
 		--init "$out/lab/init" --memory "$memory" --timeout "${LIMIT:-300}" \
 		--log "$log" "$@"
+}
+
+# hanging_qemu DIR: a QEMU there that knows its machine, says one line, and then
+# neither ends nor lets itself be ended.
+hanging_qemu()
+{
+	mkdir -p "$1"
+	cat > "$1/qemu-system-ppc" <<-'END'
+	#!/bin/sh
+	[ "$*" != "-M help" ] || exec echo "ppce500 the machine"
+	echo "said before it hung"
+	trap "" TERM
+	exec sleep 60
+	END
+	chmod +x "$1/qemu-system-ppc"
 }
