@@ -94,7 +94,7 @@ replace() {
 # install_stage TREE STAGE
 install_stage() {
 	if [ -f "$1/$STATE/manifest" ]; then
-		drop_added "$1" "$2/manifest"
+		undo "$1" "$2/manifest"
 	fi
 	(cd "$2/new" && find . -type f) | while read -r path; do
 		replace "$2/new/$path" "$1/$path"
@@ -103,19 +103,19 @@ install_stage() {
 	mv "$2" "$1/$STATE"
 }
 
-# drop_added TREE KEEP: remove files that join added, unless KEEP lists them.
-drop_added() {
+# undo TREE KEEP: of what join added and replaced, undo what KEEP does not list.
+undo() {
 	awk '{ print $2 }' "$1/$STATE/manifest" | while read -r path; do
-		[ -f "$1/$STATE/orig/$path" ] && continue
 		grep -q " $path\$" "$2" && continue
-		rm -f "$1/$path"
+		if [ -f "$1/$STATE/orig/$path" ]; then
+			mv -f "$1/$STATE/orig/$path" "$1/$path"
+		else
+			rm -f "$1/$path"
+		fi
 	done
 }
 
 restore() {
-	drop_added "$1" /dev/null
-	(cd "$1/$STATE/orig" && find . -type f) | while read -r path; do
-		mv -f "$1/$STATE/orig/$path" "$1/$path"
-	done
+	undo "$1" /dev/null
 	rm -rf "$1/arch/powerpc/kvm_para" "${1:?}/$STATE"
 }
