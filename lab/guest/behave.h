@@ -28,6 +28,10 @@ extern const unsigned int first_step[], last_step[];
 void __noreturn not_ok(const char *fmt, ...) __printf(1, 2);
 long long clock_ns(int clock);
 
+/* timers.c: a signal each usec; no expiration may have been lost at the end */
+void timer_begin(int signo, unsigned int usec);
+void timer_end(int signo);
+
 /* timers.c, stepping.c: tests; they return NULL, or why they cannot be done */
 const char *registers_under_signals(void);
 const char *clocks_under_signals(void);

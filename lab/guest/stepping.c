@@ -23,6 +23,7 @@
 #define PAGE		4096u
 #define KERNEL		0xc0000000ul
 #define ROUNDS		12
+#define PERIOD		500	/* microseconds */
 
 static long trace(long request, pid_t pid, unsigned long addr, void *data)
 {
@@ -214,13 +215,15 @@ static unsigned int step_through(void)
 	return steps;
 }
 
-/* Often, for interrupts of guest and host to come between the steps */
+/* With a timer, for interrupts of guest and host to come while a step is due */
 const char *traced_single_step(void)
 {
 	unsigned int i, steps = 0;
 
+	timer_begin(SIGALRM, PERIOD);
 	for (i = 0; i < ROUNDS; i++)
 		steps += step_through();
+	timer_end(SIGALRM);
 	printf("behave: %u single steps\n", steps);
 	printf("fact: %u times a single step left the kernel's r2 or r3\n", lost);
 	return NULL;

@@ -137,7 +137,7 @@ static void set_timer(int id, long long period)
 }
 
 /* The kernel's struct sigevent; 0 as the way to notify means by a signal */
-static void timer_begin(int signo, unsigned int usec)
+void timer_begin(int signo, unsigned int usec)
 {
 	struct {
 		void *value;
@@ -160,7 +160,7 @@ static void timer_begin(int signo, unsigned int usec)
  * that waits while the timer is stopped is dropped with it: so it is stopped
  * just behind a signal, and one may be missing all the same.
  */
-static void timer_end(int signo)
+void timer_end(int signo)
 {
 	struct count *c = count_of(signo);
 	long long least, most, seen;
