@@ -237,7 +237,7 @@ static void device_storm(struct storm *s, unsigned int times)
 
 	for (n = 0; n < times; n++) {
 		before = s->count();
-		iowrite32be(1 + n % 211, meter.regs + METER_IRQ_IN);
+		iowrite32be(5 + n % 211, meter.regs + METER_IRQ_IN);
 		toggle_until_taken(s, before);
 	}
 }
