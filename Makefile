@@ -16,8 +16,9 @@ SHELL	:= /bin/bash
 # out/ of another kernel is kept apart, so that both can be built in turn.
 K	:= $(OUT)/$(subst /,_,$(patsubst /%,%,$(KERNEL)))
 HOST_K	:= $(OUT)/6.12
+JOINING	:= $(wildcard scripts/* scripts/coccinelle/*)
 LIBRARY	:= Kbuild Kconfig $(wildcard kvm_para/* patching/* magic_page/* kunit/* \
-	   include/* scripts/*) $(wildcard scripts/edits/* scripts/coccinelle/*)
+	   include/* scripts/edits/*) $(JOINING)
 CONFIGS	:= lab/configs
 GUEST_CONFIG := $(CONFIGS)/e500.config $(CONFIGS)/guest.config
 
@@ -64,10 +65,10 @@ JOIN	= set -e; \
 $(OUT)/%/tree/guest/.joined: $(OUT)/%/src/.fetched $(LIBRARY)
 	@$(JOIN)
 
-$(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/host
+$(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/host
 	@$(JOIN)
 
-$(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(wildcard scripts/*) scripts/edits/upstream
+$(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/upstream
 	@$(JOIN)
 
 BUILD	= scripts/build-kernel
