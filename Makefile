@@ -71,23 +71,23 @@ $(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/host
 $(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/upstream
 	@$(JOIN)
 
-BUILD	= scripts/build-kernel
+# rules NAME,STAMP,CONFIGS: the kernel NAME of the tree with that stamp, and
+# NAME-smp, the same for as many as four CPUs.
+define rules
+$(OUT)/%/build/$1/vmlinux: $(OUT)/%/$2 $3
+	@scripts/build-kernel $1 $$(<D) $$(@D) $$(filter %.config,$$^)
 
-$(OUT)/%/build/host/vmlinux: $(OUT)/%/tree/host/.joined $(CONFIGS)/e500.config $(CONFIGS)/host.config
-	@$(BUILD) host $(<D) $(@D) $(filter %.config,$^)
+$(OUT)/%/build/$1-smp/vmlinux: $(OUT)/%/$2 $3 $(CONFIGS)/smp.config
+	@scripts/build-kernel $1-smp $$(<D) $$(@D) $$(filter %.config,$$^)
+endef
 
-$(OUT)/%/build/unpatched/vmlinux: $(OUT)/%/src/.fetched $(GUEST_CONFIG) $(CONFIGS)/unpatched.config
-	@$(BUILD) unpatched $(<D) $(@D) $(filter %.config,$^)
+guest = $(GUEST_CONFIG) $(foreach c,$1,$(CONFIGS)/$c.config)
 
-$(OUT)/%/build/upstream/vmlinux: $(OUT)/%/tree/upstream/.joined $(GUEST_CONFIG) $(CONFIGS)/upstream.config
-	@$(BUILD) upstream $(<D) $(@D) $(filter %.config,$^)
-
-$(OUT)/%/build/magic/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONFIGS)/magic.config
-	@$(BUILD) magic $(<D) $(@D) $(filter %.config,$^)
-
-$(OUT)/%/build/kunit/vmlinux: $(OUT)/%/tree/guest/.joined $(GUEST_CONFIG) $(CONFIGS)/magic.config \
-			      $(CONFIGS)/kunit.config
-	@$(BUILD) kunit $(<D) $(@D) $(filter %.config,$^)
+$(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
+$(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched)))
+$(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream)))
+$(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic)))
+$(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit)))
 
 .SECONDARY:
 .DELETE_ON_ERROR:
