@@ -7,7 +7,8 @@
  * runs. The line would then go up at the next exit, where the guest traps
  * anyway, and a test of every other instruction would test none of them. So
  * the handler sets immediate_exit, which KVM reads in KVM_RUN; a signal later
- * than that ends KVM_RUN by itself.
+ * than that ends KVM_RUN by itself. The signal is the first vCPU's: the threads
+ * of the others block it, see smp.c.
  */
 #include "vmm.h"
 
@@ -39,7 +40,7 @@ void alarm_open(struct vm *vm)
 		unsigned long mask[2];
 	} action = { .handler = on_alarm, .flags = SA_RESTART };
 
-	immediate_exit = &vm->run->immediate_exit;
+	immediate_exit = &vm->vcpu[0].run->immediate_exit;
 	if (__sysret(my_syscall4(__NR_rt_sigaction, SIGALRM, &action, NULL,
 				 sizeof(action.mask))) < 0)
 		die("rt_sigaction", "unexpected");

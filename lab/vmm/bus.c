@@ -48,6 +48,7 @@ static const struct device device[] = {
 	{ CCSR_BASE + UART_OFFSET, UART_SIZE, uart_read, uart_write },
 	{ CCSR_BASE + METER_OFFSET, METER_SIZE, meter_read, meter_write },
 	{ CCSR_BASE + GUTS_OFFSET, GUTS_SIZE, zero_read, guts_write },
+	{ SPIN_BASE, SPIN_SIZE, spin_read, spin_write },
 };
 
 static const struct device *find(__u64 addr)

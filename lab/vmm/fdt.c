@@ -59,22 +59,29 @@ static int host_cpu_node(void)
 	return node;
 }
 
-static void cpu_node(void *fdt)
+/* Where the others wait to be released; ePAPR has the first one run by itself */
+static void cpu_status(void *fdt, unsigned int number)
+{
+	const __u32 release[] = { 0, SPIN_BASE + number * SPIN_ENTRY };
+
+	prop_str(fdt, "status", number ? "disabled" : "okay");
+	if (!number)
+		return;
+	prop_str(fdt, "enable-method", "spin-table");
+	prop_cells(fdt, "cpu-release-addr", release, ARRAY_LEN(release));
+}
+
+static void cpu_figures(void *fdt, int node, int first)
 {
 	static const char * const needed[] = {
 		"timebase-frequency", "clock-frequency",
 		"i-cache-line-size", "d-cache-line-size",
 		"i-cache-size", "d-cache-size",
 	};
-	int node = host_cpu_node();
 	const void *value;
 	unsigned int i;
 	int len;
 
-	check(fdt_begin_node(fdt, "PowerPC,8544@0"));
-	prop_str(fdt, "device_type", "cpu");
-	prop_u32(fdt, "reg", 0);
-	prop_str(fdt, "status", "okay");
 	for (i = 0; i < ARRAY_LEN(needed); i++) {
 		value = fdt_getprop(host_fdt, node, needed[i], &len);
 		if (!value) {
@@ -83,10 +90,26 @@ static void cpu_node(void *fdt)
 		}
 		check(fdt_property(fdt, needed[i], value, len));
 		/* for who reads the log and wants to know what a tick is */
-		if (!i)
+		if (!i && first)
 			say("timebase %u Hz", fdt32_ld(value));
 	}
-	check(fdt_end_node(fdt));
+}
+
+static void cpu_nodes(void *fdt, unsigned int cpus)
+{
+	int node = host_cpu_node();
+	char name[] = "PowerPC,8544@0";
+	unsigned int i;
+
+	for (i = 0; i < cpus; i++) {
+		name[sizeof(name) - 2] = '0' + i;
+		check(fdt_begin_node(fdt, name));
+		prop_str(fdt, "device_type", "cpu");
+		prop_u32(fdt, "reg", i);
+		cpu_status(fdt, i);
+		cpu_figures(fdt, node, !i);
+		check(fdt_end_node(fdt));
+	}
 }
 
 static void memory_node(void *fdt)
@@ -208,7 +231,7 @@ void fdt_build(struct vm *vm, const struct guest_image *image, const char *appen
 	prop_u32(fdt, "interrupt-parent", PIC_PHANDLE);
 	check(fdt_begin_node(fdt, "cpus"));
 	address_cells(fdt, 1, 0);
-	cpu_node(fdt);
+	cpu_nodes(fdt, vm->opt.cpus);
 	check(fdt_end_node(fdt));
 	memory_node(fdt);
 	chosen_node(fdt, image, append);

@@ -74,7 +74,10 @@ void vmm_end(int ok)
 	ioctl(1, TCSBRK, (void *)1);	/* this is tcdrain() */
 	reboot(LINUX_REBOOT_CMD_RESTART);
 	printf("vmm: reboot failed, errno %d\n", errno);
-	exit(1);
+	/* exit() would only end this thread */
+	my_syscall1(__NR_exit_group, 1);
+	for (;;)
+		;
 }
 
 void die(const char *what, const char *remedy)

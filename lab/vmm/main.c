@@ -4,7 +4,8 @@
  *
  * The order below is the KVM API's: memory before vCPU, interrupt controller
  * before vCPU (a vCPU is connected to it once, at its creation), counters
- * before the first instruction. Changing it fails quietly, not loudly.
+ * before the first instruction. Changing it fails quietly, not loudly. There is
+ * one thread until smp_start(), and nothing before it needs the lock.
  */
 #include "vmm.h"
 
@@ -19,12 +20,13 @@ int main(int argc, char **argv)
 	memory_create(&vm);
 	memory_load(&vm, &image);
 	mpic_create(&vm);
-	vcpu_create(&vm);
+	vcpus_create(&vm);
 	mpic_connect(&vm);
 	alarm_open(&vm);
 	stats_open(&vm);
 	fdt_build(&vm, &image, vm.opt.append);
-	vcpu_start(&vm, &image);
+	vcpu_boot(&vm, &image);
 	meter_power_on(&vm);
-	vcpu_loop(&vm);
+	smp_start(&vm);
+	vcpu_loop(&vm.vcpu[0]);
 }

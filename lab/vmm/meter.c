@@ -40,7 +40,7 @@ static void start(struct vm *vm)
 {
 	if (vm->opt.detail)
 		trace_start();
-	stats_reset();
+	stats_reset(vm);
 	counting = 1;
 	start_console = uart_accesses();
 	start_ticks = timebase();
@@ -55,7 +55,7 @@ static void stop(struct vm *vm, const char *kind)
 	if (!counting)
 		vcpu_fail(vm, "it stopped a count that was not started");
 	counting = 0;
-	stats_sample(&s);
+	stats_sample(vm, &s);
 	s.ticks = now - start_ticks;
 	s.cause[stats_cause_mmio()] -= 1 + console;
 	uart_flush();

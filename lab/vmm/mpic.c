@@ -43,13 +43,15 @@ void mpic_create(struct vm *vm)
 
 void mpic_connect(struct vm *vm)
 {
-	struct kvm_enable_cap cap = {
-		.cap = KVM_CAP_IRQ_MPIC,
-		.args = { vm->mpic_fd, 0 },
-	};
+	struct kvm_enable_cap cap = { .cap = KVM_CAP_IRQ_MPIC };
+	struct vcpu *vcpu;
 
-	if (ioctl(vm->vcpu_fd, KVM_ENABLE_CAP, &cap) < 0)
-		die("KVM_ENABLE_CAP (IRQ_MPIC)", "is the vCPU connected already?");
+	cap.args[0] = vm->mpic_fd;
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		cap.args[1] = vcpu->number;
+		if (ioctl(vcpu->fd, KVM_ENABLE_CAP, &cap) < 0)
+			die("KVM_ENABLE_CAP (IRQ_MPIC)", "is the vCPU connected already?");
+	}
 }
 
 void irq_line(struct vm *vm, __u32 irq, int level)

@@ -16,7 +16,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 {
 	say("%s: %s", why, arg ? arg : "(nothing)");
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
-	say("       [--memory anonymous|contiguous]");
+	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES]");
 	say("       [--hypervisor good|none|no-feature|refuse-map|lie]");
 	vmm_end(0);
@@ -31,6 +31,15 @@ static int choose(const char *value, const char * const *names, int count)
 			return i;
 	}
 	bad_option("unknown value", value);
+}
+
+static unsigned int count_cpus(const char *value)
+{
+	unsigned int cpus = value[0] - '0';
+
+	if (cpus < 1 || cpus > CPUS_MAX || value[1])
+		bad_option("no number of CPUs", value);
+	return cpus;
 }
 
 static void parse(struct options *opt, int argc, char **argv)
@@ -65,6 +74,8 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->append = value;
 		else if (!strcmp(argv[i], "--text-size"))
 			opt->text_size = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--cpus"))
+			opt->cpus = count_cpus(value);
 		else if (!strcmp(argv[i], "--memory"))
 			opt->memory = choose(value, memory, ARRAY_LEN(memory));
 		else if (!strcmp(argv[i], "--hypervisor"))
@@ -99,6 +110,7 @@ void options_parse(struct options *opt, int argc, char **argv)
 
 	memset(opt, 0, sizeof(*opt));
 	opt->append = "";
+	opt->cpus = 1;
 	len = read_file(ARGS_FILE, text, sizeof(text) - 1);
 	if (len >= 0) {
 		text[len] = 0;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Exits by cause, from KVM's statistics and its exit timing.
+ * Exits by cause, from KVM's statistics and its exit timing, summed over the
+ * vCPUs.
  *
  * Hazards: KVM never counts sum_exits on BookE, so a total is the sum of the
  * causes; the statistics file ignores lseek(), so it is read with pread; and
  * the timing file speaks of emulated instructions only by those names it has,
- * so what it does not name is the remainder, "other", and nothing is lost.
+ * so what it does not name is the remainder, "other", and nothing is lost. Both
+ * only grow: KVM could reset the timing, under a mutex that an exit of another
+ * vCPU takes with interrupts off. What has been before is subtracted instead.
  */
 #include "vmm.h"
 
@@ -50,17 +53,18 @@ static const struct cause by_timing[] = {
 #define BY_TIMING	ARRAY_LEN(by_timing)
 #define OTHER		(BY_STAT - 1)
 
-static int stats_fd;
+#define CAUSES		(BY_STAT + BY_TIMING)
+
 static struct kvm_stats_header header;
 static __u32 value_offset[BY_STAT];	/* in the data block */
-static char timing_path[96] = "/sys/kernel/debug/kvm/";
-static __u64 base[BY_STAT];
+static char timing_path[CPUS_MAX][96];
+static __u64 base[CAUSES];
 
 const char *stats_cause_name(unsigned int i)
 {
 	if (i < BY_STAT)
 		return by_stat[i].name;
-	return i < BY_STAT + BY_TIMING ? by_timing[i - BY_STAT].name : NULL;
+	return i < CAUSES ? by_timing[i - BY_STAT].name : NULL;
 }
 
 unsigned int stats_cause_mmio(void)
@@ -98,7 +102,7 @@ static void find_stat(unsigned int i, const char *descriptors, size_t step)
 	vmm_end(0);
 }
 
-static void read_descriptors(void)
+static void read_descriptors(int stats_fd)
 {
 	static char buf[STATS_MAX * (sizeof(struct kvm_stats_desc) + NAME_MAX_LEN)]
 		__aligned(8);
@@ -118,32 +122,48 @@ static void read_descriptors(void)
 		find_stat(i, buf, step);
 }
 
-void stats_open(struct vm *vm)
+/* KVM names the directory after the process and the VM's descriptor */
+static void name_timing(const struct vcpu *vcpu, char *path, size_t size)
 {
-	stats_fd = ioctl(vm->vcpu_fd, KVM_GET_STATS_FD, NULL);
-	if (stats_fd < 0)
-		die("KVM_GET_STATS_FD", "host kernel too old?");
-	read_descriptors();
-	/* KVM names the directory after the process and the VM's descriptor */
-	strlcat(timing_path, itoa(getpid()), sizeof(timing_path));
-	strlcat(timing_path, "-", sizeof(timing_path));
-	strlcat(timing_path, itoa(vm->vm_fd), sizeof(timing_path));
-	strlcat(timing_path, "/vcpu0/timing", sizeof(timing_path));
+	path[0] = 0;
+	strlcat(path, "/sys/kernel/debug/kvm/", size);
+	strlcat(path, itoa(getpid()), size);
+	strlcat(path, "-", size);
+	strlcat(path, itoa(vcpu->vm->vm_fd), size);
+	strlcat(path, "/vcpu", size);
+	strlcat(path, itoa(vcpu->number), size);
+	strlcat(path, "/timing", size);
 }
 
-static void read_stats(__u64 *value)
+/* What the statistics file holds, and where, is the same for every vCPU */
+void stats_open(struct vm *vm)
+{
+	struct vcpu *vcpu;
+
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		vcpu->stats_fd = ioctl(vcpu->fd, KVM_GET_STATS_FD, NULL);
+		if (vcpu->stats_fd < 0)
+			die("KVM_GET_STATS_FD", "host kernel too old?");
+		name_timing(vcpu, timing_path[vcpu->number], sizeof(timing_path[0]));
+	}
+	read_descriptors(vm->vcpu[0].stats_fd);
+}
+
+static void add_stats(int stats_fd, __u64 *value)
 {
 	unsigned int i;
+	__u64 n;
 
 	for (i = 0; i < BY_STAT; i++) {
-		if (pread_fd(stats_fd, &value[i], sizeof(value[i]),
-			     header.data_offset + value_offset[i]) != sizeof(value[i]))
+		if (pread_fd(stats_fd, &n, sizeof(n),
+			     header.data_offset + value_offset[i]) != sizeof(n))
 			die("read of the statistics", "unexpected");
+		value[i] += n;
 	}
 }
 
 /* A line is "  EMUL_RFI\t  12\t..." */
-static void add_timing(const char *line, __u64 *value)
+static void add_line(const char *line, __u64 *value)
 {
 	size_t len;
 	unsigned int i;
@@ -153,40 +173,48 @@ static void add_timing(const char *line, __u64 *value)
 	for (i = 0; i < BY_TIMING; i++) {
 		len = strlen(by_timing[i].source);
 		if (!strncmp(line, by_timing[i].source, len) && line[len] == '\t')
-			value[i] = strtoul(line + len + 1, NULL, 10);
+			value[i] += strtoul(line + len + 1, NULL, 10);
 	}
 }
 
-static void read_timing(__u64 *value)
+static void add_timing(const char *path, __u64 *value)
 {
 	struct line_reader reader;
 	const char *line;
 
-	if (lines_open(&reader, timing_path) < 0)
-		die(timing_path, "needs KVM_EXIT_TIMING in the host kernel");
+	if (lines_open(&reader, path) < 0)
+		die(path, "needs KVM_EXIT_TIMING in the host kernel");
 	while ((line = lines_next(&reader)))
-		add_timing(line, value);
+		add_line(line, value);
 }
 
-/* The timing file wants exactly one byte */
-void stats_reset(void)
+/* All exits since the vCPUs were made; value is BY_STAT causes, then BY_TIMING */
+static void read_causes(struct vm *vm, __u64 *value)
 {
-	if (write_file(timing_path, "c") < 0)
-		die(timing_path, "needs KVM_EXIT_TIMING in the host kernel");
-	read_stats(base);
+	struct vcpu *vcpu;
+
+	memset(value, 0, CAUSES * sizeof(*value));
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		add_stats(vcpu->stats_fd, value);
+		add_timing(timing_path[vcpu->number], value + BY_STAT);
+	}
+}
+
+void stats_reset(struct vm *vm)
+{
+	read_causes(vm, base);
 }
 
 /* Everything since stats_reset() */
-void stats_sample(struct sample *s)
+void stats_sample(struct vm *vm, struct sample *s)
 {
 	__u64 *timing = s->cause + BY_STAT;
 	__u64 named = 0;
 	unsigned int i;
 
 	memset(s, 0, sizeof(*s));
-	read_stats(s->cause);
-	read_timing(timing);
-	for (i = 0; i < BY_STAT; i++)
+	read_causes(vm, s->cause);
+	for (i = 0; i < CAUSES; i++)
 		s->cause[i] -= base[i];
 	for (i = 0; i < BY_TIMING; i++)
 		named += timing[i];

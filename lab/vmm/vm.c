@@ -44,31 +44,52 @@ void vm_create(struct vm *vm)
 		die("KVM_CREATE_VM", "see the host's kernel messages");
 }
 
-void vcpu_create(struct vm *vm)
+static void vcpu_create(struct vcpu *vcpu)
 {
+	const struct vm *vm = vcpu->vm;
 	struct kvm_dirty_tlb none = { 0 };
 	int size;
 
-	vm->vcpu_fd = ioctl(vm->vm_fd, KVM_CREATE_VCPU, (void *)0);
-	if (vm->vcpu_fd < 0)
-		die("KVM_CREATE_VCPU", "see the host's kernel messages");
+	vcpu->fd = ioctl(vm->vm_fd, KVM_CREATE_VCPU, (void *)(unsigned long)vcpu->number);
+	if (vcpu->fd < 0)
+		die("KVM_CREATE_VCPU", "a host with SMP=n takes one vCPU; host-smp takes 4");
 	size = ioctl(vm->kvm_fd, KVM_GET_VCPU_MMAP_SIZE, NULL);
 	if (size < (int)sizeof(struct kvm_run))
 		die("KVM_GET_VCPU_MMAP_SIZE", "headers and host kernel do not match");
-	vm->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vm->vcpu_fd, 0);
-	if (vm->run == MAP_FAILED)
+	vcpu->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vcpu->fd, 0);
+	if (vcpu->run == MAP_FAILED)
 		die("mmap of kvm_run", "is the host out of memory?");
 	/*
 	 * KVM fills in the two TLB1 entries a guest starts with, but computes
 	 * the range TLB1 covers before it does so, and then finds nothing
 	 * there. Saying that the TLB changed makes it compute again.
 	 */
-	if (ioctl(vm->vcpu_fd, KVM_DIRTY_TLB, &none) < 0)
+	if (ioctl(vcpu->fd, KVM_DIRTY_TLB, &none) < 0)
 		die("KVM_DIRTY_TLB", "is this an e500 host?");
 }
 
+void vcpus_create(struct vm *vm)
+{
+	struct vcpu *vcpu;
+
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		vcpu->vm = vm;
+		vcpu->number = vcpu - vm->vcpu;
+		vcpu_create(vcpu);
+	}
+	vm->serving = &vm->vcpu[0];
+}
+
+/* KVM maps the first 256 MiB for every vCPU it makes, and r7 has to say so */
+void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs)
+{
+	regs->gpr[7] = INITIAL_MAP;
+	if (ioctl(vcpu->fd, KVM_SET_REGS, regs) < 0)
+		die("KVM_SET_REGS", "unexpected; see the host's kernel messages");
+}
+
 /* The client program's entry state, ePAPR 1.1 section 5.4 */
-void vcpu_start(struct vm *vm, const struct guest_image *image)
+void vcpu_boot(struct vm *vm, const struct guest_image *image)
 {
 	struct kvm_regs regs = { 0 };
 
@@ -76,19 +97,18 @@ void vcpu_start(struct vm *vm, const struct guest_image *image)
 	regs.gpr[1] = image->fdt_start - 16;
 	regs.gpr[3] = image->fdt_start;
 	regs.gpr[6] = EPAPR_MAGIC;
-	regs.gpr[7] = INITIAL_MAP;
-	if (ioctl(vm->vcpu_fd, KVM_SET_REGS, &regs) < 0)
-		die("KVM_SET_REGS", "unexpected; see the host's kernel messages");
+	vcpu_enter_at(&vm->vcpu[0], &regs);
 }
 
-static void dump_registers(struct vm *vm)
+/* Of no vCPU but that which has exited: KVM would wait for the others to */
+static void dump_registers(const struct vcpu *vcpu)
 {
 	struct kvm_sregs sregs;
 	struct kvm_regs regs;
 	int i;
 
-	if (ioctl(vm->vcpu_fd, KVM_GET_REGS, &regs) < 0 ||
-	    ioctl(vm->vcpu_fd, KVM_GET_SREGS, &sregs) < 0) {
+	if (ioctl(vcpu->fd, KVM_GET_REGS, &regs) < 0 ||
+	    ioctl(vcpu->fd, KVM_GET_SREGS, &sregs) < 0) {
 		say("registers cannot be read, errno %d", errno);
 		return;
 	}
@@ -105,13 +125,16 @@ static void dump_registers(struct vm *vm)
 void vcpu_fail(struct vm *vm, const char *why)
 {
 	say("the guest cannot go on: %s", why);
-	dump_registers(vm);
+	if (vm->opt.cpus > 1)
+		say("on CPU %u", vm->serving->number);
+	dump_registers(vm->serving);
 	vmm_end(0);
 }
 
-static void __noreturn unexpected_exit(struct vm *vm)
+static void __noreturn unexpected_exit(struct vcpu *vcpu)
 {
-	struct kvm_run *run = vm->run;
+	struct kvm_run *run = vcpu->run;
+	struct vm *vm = vcpu->vm;
 
 	switch (run->exit_reason) {
 	case KVM_EXIT_UNKNOWN:
@@ -139,13 +162,13 @@ static void __noreturn unexpected_exit(struct vm *vm)
 	}
 }
 
-static void serve_exit(struct vm *vm)
+static void serve_exit(struct vcpu *vcpu)
 {
-	struct kvm_run *run = vm->run;
+	struct kvm_run *run = vcpu->run;
 
 	switch (run->exit_reason) {
 	case KVM_EXIT_MMIO:
-		bus_access(vm, run->mmio.phys_addr, run->mmio.data,
+		bus_access(vcpu->vm, run->mmio.phys_addr, run->mmio.data,
 			   run->mmio.len, run->mmio.is_write);
 		break;
 	case KVM_EXIT_EPR:
@@ -156,21 +179,34 @@ static void serve_exit(struct vm *vm)
 	case KVM_EXIT_IRQ_WINDOW_OPEN:
 		break;
 	default:
-		unexpected_exit(vm);
+		unexpected_exit(vcpu);
 	}
 }
 
-void vcpu_loop(struct vm *vm)
+static void serve_return(struct vcpu *vcpu, long err)
 {
+	if (!err) {
+		serve_exit(vcpu);
+	} else if (err == -EINTR || err == -EAGAIN) {
+		alarm_serve(vcpu->vm);
+	} else {
+		say("KVM_RUN: errno %ld (%s)", -err, errno_name(-err));
+		vcpu_fail(vcpu->vm, "KVM_RUN failed");
+	}
+}
+
+/*
+ * The threads share one errno, so the system call that is made without the lock
+ * is made without nolibc's ioctl(), which would write it.
+ */
+void vcpu_loop(struct vcpu *vcpu)
+{
+	long err;
+
 	for (;;) {
-		if (ioctl(vm->vcpu_fd, KVM_RUN, NULL) < 0) {
-			if (errno == EINTR || errno == EAGAIN) {
-				alarm_serve(vm);
-				continue;
-			}
-			say("KVM_RUN: errno %d (%s)", errno, errno_name(errno));
-			vcpu_fail(vm, "KVM_RUN failed");
-		}
-		serve_exit(vm);
+		err = my_syscall3(__NR_ioctl, vcpu->fd, KVM_RUN, 0);
+		machine_lock(vcpu);
+		serve_return(vcpu, err);
+		machine_unlock(vcpu->vm);
 	}
 }

@@ -30,6 +30,10 @@
 #define GUTS_SIZE	0x1000UL
 #define UART_IRQ	42
 #define METER_IRQ	43
+#define SPIN_BASE	0xef000000UL	/* how a guest releases its other CPUs */
+#define SPIN_ENTRY	0x20UL
+#define CPUS_MAX	4		/* as in configs/smp.config */
+#define SPIN_SIZE	(CPUS_MAX * SPIN_ENTRY)
 
 enum memory_kind {
 	MEMORY_ANONYMOUS,	/* ordinary user memory: shadow TLB of 4K pages */
@@ -51,17 +55,30 @@ struct options {
 	const char *append;
 	enum memory_kind memory;
 	enum hypervisor_kind hypervisor;
+	unsigned int cpus;
 	int detail;
 	unsigned long text_size;	/* of the guest kernel; 0 if not known */
+};
+
+struct vm;
+
+struct vcpu {
+	struct vm *vm;
+	unsigned int number;	/* also its PIR, and its number at the MPIC */
+	int fd;
+	int stats_fd;
+	int released;		/* a futex; the first one never waits for it */
+	struct kvm_run *run;
 };
 
 struct vm {
 	struct options opt;
 	int kvm_fd;
 	int vm_fd;
-	int vcpu_fd;
 	int mpic_fd;
-	struct kvm_run *run;
+	int lock;		/* see smp.c */
+	struct vcpu *serving;	/* whose exit is being served, under the lock */
+	struct vcpu vcpu[CPUS_MAX];
 	unsigned char *ram;
 };
 
@@ -111,10 +128,19 @@ int hypercall_get(struct vm *vm, struct hypercall *hc);
 
 /* vm.c */
 void vm_create(struct vm *vm);
-void vcpu_create(struct vm *vm);
-void vcpu_start(struct vm *vm, const struct guest_image *image);
-void __noreturn vcpu_loop(struct vm *vm);
+void vcpus_create(struct vm *vm);
+void vcpu_boot(struct vm *vm, const struct guest_image *image);
+void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs);
+void __noreturn vcpu_loop(struct vcpu *vcpu);
 void __noreturn vcpu_fail(struct vm *vm, const char *why);
+
+/* smp.c, thread.S: a thread for each vCPU but the first */
+void smp_start(struct vm *vm);
+void machine_lock(struct vcpu *vcpu);
+void machine_unlock(struct vm *vm);
+__u32 spin_read(struct vm *vm, __u32 offset);
+void spin_write(struct vm *vm, __u32 offset, __u32 value);
+long thread_start(void (*run)(void *arg), void *arg, void *stack_end, unsigned long flags);
 
 /* bus.c and the devices on it */
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
@@ -145,8 +171,8 @@ struct sample {
 };
 
 void stats_open(struct vm *vm);
-void stats_reset(void);
-void stats_sample(struct sample *s);
+void stats_reset(struct vm *vm);
+void stats_sample(struct vm *vm, struct sample *s);
 const char *stats_cause_name(unsigned int i);
 unsigned int stats_cause_mmio(void);
 __u64 timebase(void);
