@@ -13,7 +13,7 @@
 
 static char text[128 * 1024];
 
-static int contains(const char *line, const char *word)
+int contains(const char *line, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -71,6 +71,7 @@ static void print_kernel_lines(void)
 void print_facts(void)
 {
 	print_memtotal();
+	printf("fact: cpus_online %u\n", cpus_online());
 	print_kernel_lines();
 }
 

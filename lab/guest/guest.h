@@ -45,8 +45,13 @@ pid_t child_or_fail(void);
 int reap(pid_t pid);
 
 /* facts.c */
+int contains(const char *line, const char *word);
 void print_facts(void);
 void probe_magic_page(void);
+
+/* cpus.c */
+unsigned int cpus_online(void);
+void cpus_tests(void);
 
 /* behave.c */
 void behaviour_tests(void);

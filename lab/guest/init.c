@@ -4,6 +4,7 @@
  *
  *   workloads=a,b	only these, by name
  *   mode=probe		no measurement: facts, and the page seen from user mode
+ *   mode=cpus		the same, after tests of the CPUs but the first
  *   mode=behave	the same, after tests of what user mode may expect
  *
  * Both on the kernel's command line. Hazard: an option with a spelling mistake
@@ -146,6 +147,8 @@ int main(int argc, char **argv)
 		measure_chosen();
 	else if (!strcmp(mode, "behave"))
 		behaviour_tests();
+	else if (!strcmp(mode, "cpus"))
+		cpus_tests();
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();

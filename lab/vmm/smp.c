@@ -9,6 +9,7 @@
  * ends the run holds it and never gives it back.
  */
 #include "vmm.h"
+#include "../thread.h"
 #include <linux/futex.h>
 #include <linux/sched.h>
 

@@ -134,13 +134,12 @@ void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs);
 void __noreturn vcpu_loop(struct vcpu *vcpu);
 void __noreturn vcpu_fail(struct vm *vm, const char *why);
 
-/* smp.c, thread.S: a thread for each vCPU but the first */
+/* smp.c: a thread for each vCPU but the first */
 void smp_start(struct vm *vm);
 void machine_lock(struct vcpu *vcpu);
 void machine_unlock(struct vm *vm);
 __u32 spin_read(struct vm *vm, __u32 offset);
 void spin_write(struct vm *vm, __u32 offset, __u32 value);
-long thread_start(void (*run)(void *arg), void *arg, void *stack_end, unsigned long flags);
 
 /* bus.c and the devices on it */
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
