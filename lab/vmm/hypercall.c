@@ -17,6 +17,7 @@
 
 #define PPC_NOP			0x60000000u
 #define PPC_LI(rt, v)		(0x38000000u | (rt) << 21 | (v))
+#define PPC_MFPIR(rt)		(0x7c1e42a6u | (rt) << 21)
 #define PPC_ANDI(ra, rs, v)	(0x70000000u | (rs) << 21 | (ra) << 16 | (v))
 
 #define BIT(n)		(1u << (n))
@@ -45,13 +46,18 @@ int hypercall_get(struct vm *vm, struct hypercall *hc)
 	memset(hc, 0, sizeof(*hc));
 	if (vm->opt.hypervisor == HYPERVISOR_NONE)
 		return 0;
-	if (vm->opt.hypervisor != HYPERVISOR_GOOD) {
+	if (vm->opt.hypervisor < ARRAY_LEN(fake) && vm->opt.hypervisor != HYPERVISOR_GOOD) {
 		memcpy(hc->insn, fake[vm->opt.hypervisor], sizeof(hc->insn));
 		return 1;
 	}
 	if (ioctl(vm->vm_fd, KVM_PPC_GET_PVINFO, &info) < 0)
 		die("KVM_PPC_GET_PVINFO", "host kernel too old?");
 	memcpy(hc->insn, info.hcall, sizeof(hc->insn));
+	/* KVM's own call, whose last instruction is a nop, and an error but on CPU 0 */
+	if (vm->opt.hypervisor == HYPERVISOR_REFUSE_SECOND) {
+		hc->insn[3] = PPC_MFPIR(3);
+		return 1;
+	}
 	hc->has_idle = !!(info.flags & KVM_PPC_PVINFO_FLAGS_EV_IDLE);
 	return 1;
 }

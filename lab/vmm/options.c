@@ -18,7 +18,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
 	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES]");
-	say("       [--hypervisor good|none|no-feature|refuse-map|lie]");
+	say("       [--hypervisor good|none|no-feature|refuse-map|lie|refuse-second]");
 	vmm_end(0);
 }
 
@@ -54,6 +54,7 @@ static void parse(struct options *opt, int argc, char **argv)
 		[HYPERVISOR_NO_FEATURE] = "no-feature",
 		[HYPERVISOR_REFUSE_MAP] = "refuse-map",
 		[HYPERVISOR_LIE] = "lie",
+		[HYPERVISOR_REFUSE_SECOND] = "refuse-second",
 	};
 	const char *value;
 	int i;

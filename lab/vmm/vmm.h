@@ -47,6 +47,7 @@ enum hypervisor_kind {
 	HYPERVISOR_NO_FEATURE,	/* answers, but knows no magic page */
 	HYPERVISOR_REFUSE_MAP,	/* offers the page, then will not map it */
 	HYPERVISOR_LIE,		/* says the page is mapped; it is not */
+	HYPERVISOR_REFUSE_SECOND, /* maps it on CPU 0 and refuses all others */
 };
 
 struct options {
