@@ -10,9 +10,11 @@
 #ifdef CONFIG_KVM_MAGIC_PAGE
 void kvm_para_init(void);
 bool kvm_para_in_use(void);
+void kvm_para_cpu_failed(unsigned int cpu);
 #else
 static inline void kvm_para_init(void) { }
 static inline bool kvm_para_in_use(void) { return false; }
+static inline void kvm_para_cpu_failed(unsigned int cpu) { }
 #endif
 
 #endif /* _ASM_POWERPC_KVM_PARA_GUEST_H */

@@ -15,6 +15,7 @@
 #include <linux/irqflags.h>
 #include <linux/of_address.h>
 #include <linux/of_irq.h>
+#include <linux/sched.h>
 #include <asm/reg.h>
 #include <asm/time.h>
 
@@ -220,6 +221,8 @@ static int open_meter(void)
 	of_node_put(node);
 	if (meter.regs && meter.irq)
 		error = request_irq(meter.irq, meter_handler, 0, "meter", &meter);
+	if (!error && IS_ENABLED(CONFIG_SMP))
+		WARN_ON(irq_set_affinity(meter.irq, cpumask_of(0)));
 	if (error && meter.regs)
 		iounmap(meter.regs);
 	return error;
@@ -279,8 +282,15 @@ static struct kunit_case interrupts_cases[] = {
 	{ }
 };
 
+/* Timer and device have to interrupt the CPU that looks at them. */
+static int stay_on_one_cpu(struct kunit *test)
+{
+	return set_cpus_allowed_ptr(current, cpumask_of(0));
+}
+
 static struct kunit_suite interrupts_suite = {
 	.name = "kvm_para_interrupts",
+	.init = stay_on_one_cpu,
 	.test_cases = interrupts_cases,
 };
 

@@ -9,7 +9,6 @@
 #define pr_fmt(fmt) "kvm_para: " fmt
 
 #include <linux/cache.h>
-#include <linux/cpumask.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
@@ -19,6 +18,7 @@
 #include <asm/vdso/timebase.h>
 
 #include "kvm_para/negotiate.h"
+#include "kvm_para/secondary.h"
 #include "kvm_para/selftest.h"
 #include "patching/codec.h"
 #include "patching/sites.h"
@@ -91,13 +91,17 @@ struct attempt {
 	struct kvm_para_counts counts;
 };
 
-/*
- * Only the boot CPU is up this early. A CPU that came up later would run
- * patched code before it has a page, so a guest that may have one is refused.
- */
-static const char *__init one_cpu(void)
+/* The bits of the map call's answer that features depend on. */
+static unsigned long __init needs_of(u32 features)
 {
-	return num_possible_cpus() > 1 ? "more than one CPU is possible" : NULL;
+	unsigned long needs = 0;
+	unsigned int bit;
+
+	for (bit = 0; bit < KVM_PARA_FEATURE_COUNT; bit++) {
+		if (features & 1 << bit)
+			needs |= kvm_para_features[bit].needs;
+	}
+	return needs;
 }
 
 static const char *__init prepare(struct attempt *a)
@@ -107,10 +111,6 @@ static const char *__init prepare(struct attempt *a)
 	a->step = "command line";
 	if (!wanted)
 		return "turned off";
-	a->step = "CPUs";
-	error = one_cpu();
-	if (error)
-		return error;
 	a->step = "negotiate";
 	error = kvm_para_offered(&kvm_para_epapr);
 	if (error)
@@ -131,8 +131,8 @@ static const char *__init prepare(struct attempt *a)
 /**
  * kvm_para_init() - take the magic page into use
  *
- * Context: setup_arch(), once the device tree is unflattened and the possible
- *          CPUs are known: interrupts off, one CPU, text writable.
+ * Context: setup_arch(), once the device tree is unflattened: interrupts off, one
+ *          CPU is up, text writable.
  */
 void __init kvm_para_init(void)
 {
@@ -159,6 +159,7 @@ void __init kvm_para_init(void)
 		return;
 	}
 	in_use = true;
+	kvm_para_prepare_secondary(needs_of(a.features));
 	format_features(names, sizeof(names), a.features);
 	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
 		a.counts.patched, a.counts.known, a.counts.gone, a.counts.moved,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/// Take the page into use as soon as device tree and possible CPUs are known.
+/// Take the page into use as soon as the device tree is known, with one CPU up.
 
 @ok@
 @@
