@@ -94,9 +94,11 @@ $(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit)))
 
 #: make mutants         put faults into a copy, one at a time: is each caught?
 #:     ONLY=<word>      those whose name holds it
+#:     KEEP=<commit>    what was found at that commit still holds
 .PHONY: mutants
 mutants: packages
-	@scripts/mutants $(if $(ONLY),--only "$(ONLY)",--table Documentation/mutants.rst)
+	@scripts/mutants $(if $(KEEP),--keep $(KEEP)) \
+		$(if $(ONLY),--only "$(ONLY)",--table Documentation/mutants.rst)
 
 #: make docs            write Documentation/registers.rst from the table
 #: make results         write Documentation/results.rst from a run of traps
