@@ -10,10 +10,12 @@
 #ifdef CONFIG_KVM_MAGIC_PAGE
 void kvm_para_init(void);
 bool kvm_para_in_use(void);
+u32 kvm_para_agreed_features(void);
 void kvm_para_cpu_failed(unsigned int cpu);
 #else
 static inline void kvm_para_init(void) { }
 static inline bool kvm_para_in_use(void) { return false; }
+static inline u32 kvm_para_agreed_features(void) { return 0; }
 static inline void kvm_para_cpu_failed(unsigned int cpu) { }
 #endif
 

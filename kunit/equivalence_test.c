@@ -16,7 +16,7 @@
 #include "kunit/ee.h"
 #include "kunit/thunks.h"
 #include "magic_page/page.h"
-#include "patching/sites.h"
+#include "kvm_para/records.h"
 
 /* What is not compared, or not tried, and why. Printed with the count. */
 static const char * const left_out[] = {
@@ -120,8 +120,8 @@ static void run(const struct thunk *t, bool site, const struct scenario *sc, str
 
 static bool in_stub(u32 addr)
 {
-	return addr >= (u32)kvm_para_kernel_record.stub_start &&
-	       addr < (u32)kvm_para_kernel_record.stub_stop;
+	return addr >= (u32)kvm_para_kernel.rec.stub_start &&
+	       addr < (u32)kvm_para_kernel.rec.stub_stop;
 }
 
 /* The interrupt came before the next instruction of the program. */

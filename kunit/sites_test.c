@@ -25,12 +25,6 @@ static struct {
 	struct kvm_para_site fixup;	/* of the kernel's own */
 } mini;
 
-static bool in_mini_text(unsigned long addr)
-{
-	return addr >= (unsigned long)mini.text &&
-	       addr < (unsigned long)(mini.text + WORDS);
-}
-
 static void fill_site(struct kvm_para_site *s, u32 *start, unsigned int len,
 		      u32 *alt, unsigned int alt_len, u32 mask)
 {
@@ -79,7 +73,7 @@ static struct kvm_para_record good_record(void)
 		.start = mini.sites, .stop = mini.sites + 3,
 		.alt_start = mini.alt, .alt_stop = mini.alt + WORDS,
 		.stub_start = mini.stub, .stub_stop = mini.stub + WORDS,
-		.in_text = in_mini_text,
+		.text = { { mini.text, mini.text + WORDS } },
 	};
 }
 

@@ -12,6 +12,7 @@
 #include <asm/kvm_para_guest.h>
 #include <asm/sections.h>
 
+#include "kvm_para/records.h"
 #include "patching/audit.h"
 
 static bool wanted __initdata;
@@ -31,7 +32,7 @@ static void __init report(const u32 *word, const struct kvm_para_insn *insn)
 
 static int __init audit_kernel(void)
 {
-	const struct kvm_para_record *rec = &kvm_para_kernel_record;
+	const struct kvm_para_record *rec = &kvm_para_kernel.rec;
 	unsigned int count;
 
 	if (!wanted)

@@ -18,10 +18,10 @@
 #include <asm/vdso/timebase.h>
 
 #include "kvm_para/negotiate.h"
+#include "kvm_para/records.h"
 #include "kvm_para/secondary.h"
 #include "kvm_para/selftest.h"
 #include "patching/codec.h"
-#include "patching/sites.h"
 
 #define RUNS_ON_TRAPS	"not patched, this guest runs on traps: "
 #define ALL_FEATURES	((1 << KVM_PARA_FEATURE_COUNT) - 1)
@@ -58,7 +58,19 @@ static int __init parse_kvm_para(char *arg)
 }
 early_param("kvm_para", parse_kvm_para);
 
-static bool in_use __ro_after_init;
+static u32 agreed_features __ro_after_init;
+
+/**
+ * kvm_para_agreed_features() - the features that sites are patched for
+ *
+ * Context: any.
+ * Return: bits of enum kvm_para_feature; 0 if this kernel was not patched when
+ *         it booted, and so never is.
+ */
+u32 kvm_para_agreed_features(void)
+{
+	return agreed_features;
+}
 
 /**
  * kvm_para_in_use() - whether this kernel has been patched
@@ -68,7 +80,7 @@ static bool in_use __ro_after_init;
  */
 bool kvm_para_in_use(void)
 {
-	return in_use;
+	return agreed_features;
 }
 
 static void __init format_features(char *buf, size_t size, u32 features)
@@ -125,7 +137,7 @@ static const char *__init prepare(struct attempt *a)
 	if (error)
 		return error;
 	a->step = "check sites";
-	return kvm_para_sites_check(&kvm_para_kernel_record, a->features, &a->counts);
+	return kvm_para_sites_check(&kvm_para_kernel.rec, a->features, &a->counts);
 }
 
 /**
@@ -146,7 +158,7 @@ void __init kvm_para_init(void)
 	error = prepare(&a);
 	if (!error) {
 		a.step = "patch";
-		error = kvm_para_sites_apply(&kvm_para_kernel_record, a.features);
+		error = kvm_para_sites_apply(&kvm_para_kernel.rec, a.features);
 	}
 	local_irq_restore(flags);
 
@@ -158,11 +170,12 @@ void __init kvm_para_init(void)
 			pr_info(RUNS_ON_TRAPS "%s: %s\n", a.step, error);
 		return;
 	}
-	in_use = true;
+	agreed_features = a.features;
+	kvm_para_kernel.counts = a.counts;
 	kvm_para_prepare_secondary(needs_of(a.features));
 	format_features(names, sizeof(names), a.features);
 	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
 		a.counts.patched, a.counts.known, a.counts.gone, a.counts.moved,
-		a.counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel_record),
+		a.counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel.rec),
 		get_tb() - start);
 }

@@ -12,34 +12,22 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <asm/code-patching.h>
-#include <asm/cputable.h>
 #include <asm/feature-fixups.h>
-#include <asm/mmu.h>
-#include <asm/sections.h>
 
 #include "magic_page/page.h"
 #include "patching/codec.h"
 #include "patching/sites.h"
 
-static bool in_kernel_text(unsigned long addr)
+static bool in_text(const struct kvm_para_record *rec, const u32 *word)
 {
-	return (addr >= (unsigned long)_stext && addr < (unsigned long)_etext) ||
-	       (addr >= (unsigned long)__init_begin && addr < (unsigned long)__init_end);
-}
+	const struct kvm_para_text *t;
 
-struct kvm_para_record kvm_para_kernel_record = {
-	.start = __start_kvm_para_fixup,
-	.stop = __stop_kvm_para_fixup,
-	.alt_start = __start_kvm_para_alt,
-	.alt_stop = __stop_kvm_para_alt,
-	.stub_start = __start_kvm_para_stub,
-	.stub_stop = __stop_kvm_para_stub,
-	.fixups = {
-		{ &__start___ftr_fixup, &__stop___ftr_fixup },
-		{ &__start___mmu_ftr_fixup, &__stop___mmu_ftr_fixup },
-	},
-	.in_text = in_kernel_text,
-};
+	for (t = rec->text; t < rec->text + ARRAY_SIZE(rec->text); t++) {
+		if (word >= t->start && word < t->stop)
+			return true;
+	}
+	return false;
+}
 
 /* Is the entry's own shape sound? Every later check relies on it. */
 static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site *site)
@@ -50,8 +38,7 @@ static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site
 	if (((unsigned long)start | (unsigned long)end | (unsigned long)alt |
 	     (unsigned long)alt_end) & 3)
 		return "entry is not aligned";
-	if (start >= end || !rec->in_text((unsigned long)start) ||
-	    !rec->in_text((unsigned long)(end - 1)))
+	if (start >= end || !in_text(rec, start) || !in_text(rec, end - 1))
 		return "site is outside text";
 	if (alt >= alt_end || alt < rec->alt_start || alt_end > rec->alt_stop)
 		return "alternative is outside its section";

@@ -51,6 +51,12 @@ struct kvm_para_fixups {
 	void *stop;
 };
 
+/* A stretch of text. */
+struct kvm_para_text {
+	const u32 *start;
+	const u32 *stop;
+};
+
 /**
  * struct kvm_para_record - where the parts of a record lie
  * @start: first entry
@@ -60,7 +66,7 @@ struct kvm_para_fixups {
  * @stub_start: first stub
  * @stub_stop: after the last stub
  * @fixups: the kernel's own tables over the same text
- * @in_text: whether a site may lie at an address
+ * @text: where sites may lie
  */
 struct kvm_para_record {
 	struct kvm_para_site *start;
@@ -70,7 +76,7 @@ struct kvm_para_record {
 	u32 *stub_start;
 	u32 *stub_stop;
 	struct kvm_para_fixups fixups[2];
-	bool (*in_text)(unsigned long addr);
+	struct kvm_para_text text[2];
 };
 
 /**
@@ -97,7 +103,5 @@ const char *kvm_para_sites_apply(struct kvm_para_record *rec, u32 features);
 size_t kvm_para_stub_bytes(const struct kvm_para_record *rec);
 const struct kvm_para_site *kvm_para_kernel_fixup(const struct kvm_para_record *rec,
 						  const u32 *addr, bool alternative);
-
-extern struct kvm_para_record kvm_para_kernel_record;
 
 #endif /* _KVM_PARA_SITES_H */
