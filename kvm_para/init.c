@@ -17,10 +17,12 @@
 #include <asm/kvm_para_guest.h>
 #include <asm/vdso/timebase.h>
 
+#include "kvm_para/facts.h"
 #include "kvm_para/negotiate.h"
 #include "kvm_para/records.h"
 #include "kvm_para/secondary.h"
 #include "kvm_para/selftest.h"
+#include "kvm_para/switch.h"
 #include "patching/codec.h"
 
 #define RUNS_ON_TRAPS	"not patched, this guest runs on traps: "
@@ -58,7 +60,9 @@ static int __init parse_kvm_para(char *arg)
 }
 early_param("kvm_para", parse_kvm_para);
 
+struct kvm_para_outcome kvm_para_outcome __ro_after_init;
 static u32 agreed_features __ro_after_init;
+static bool in_use __read_mostly;
 
 /**
  * kvm_para_agreed_features() - the features that sites are patched for
@@ -80,10 +84,29 @@ u32 kvm_para_agreed_features(void)
  */
 bool kvm_para_in_use(void)
 {
-	return agreed_features;
+	return READ_ONCE(in_use);
 }
 
-static void __init format_features(char *buf, size_t size, u32 features)
+/**
+ * kvm_para_set_in_use() - say that sites have been patched, or no longer are
+ * @on: which
+ *
+ * Context: under kvm_para_mutex, or while the kernel boots.
+ */
+void kvm_para_set_in_use(bool on)
+{
+	WRITE_ONCE(in_use, on);
+}
+
+/**
+ * kvm_para_format_features() - the names of features, as on the command line
+ * @buf: receives them
+ * @size: of @buf, KVM_PARA_NAMES for all of them
+ * @features: bits of enum kvm_para_feature
+ *
+ * Context: any.
+ */
+void kvm_para_format_features(char *buf, size_t size, u32 features)
 {
 	unsigned int bit;
 	size_t used = 0;
@@ -140,6 +163,37 @@ static const char *__init prepare(struct attempt *a)
 	return kvm_para_sites_check(&kvm_para_kernel.rec, a->features, &a->counts);
 }
 
+static const char *__init patch(struct attempt *a)
+{
+	const char *error;
+
+	a->step = "originals";
+	error = kvm_para_keep_kernel(a->features);
+	if (error)
+		return error;
+	a->step = "patch";
+	error = kvm_para_sites_apply(&kvm_para_kernel.rec, a->features);
+	return error ?: kvm_para_prove_kernel(&a->counts.bad);
+}
+
+static void __init say_why_not(const struct attempt *a, const char *error)
+{
+	if (a->counts.bad)
+		pr_info(RUNS_ON_TRAPS "%s: %s at %pS\n", a->step, error, a->counts.bad);
+	else
+		pr_info(RUNS_ON_TRAPS "%s: %s\n", a->step, error);
+}
+
+static void __init say_what_is(const struct attempt *a, u64 ticks)
+{
+	char names[KVM_PARA_NAMES];
+
+	kvm_para_format_features(names, sizeof(names), a->features);
+	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
+		a->counts.patched, a->counts.known, a->counts.gone, a->counts.moved,
+		a->counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel.rec), ticks);
+}
+
 /**
  * kvm_para_init() - take the magic page into use
  *
@@ -152,30 +206,24 @@ void __init kvm_para_init(void)
 	u64 start = get_tb();
 	const char *error;
 	unsigned long flags;
-	char names[64];
 
 	local_irq_save(flags);
 	error = prepare(&a);
-	if (!error) {
-		a.step = "patch";
-		error = kvm_para_sites_apply(&kvm_para_kernel.rec, a.features);
-	}
+	if (!error)
+		error = patch(&a);
 	local_irq_restore(flags);
 
+	kvm_para_kernel.counts = a.counts;
+	kvm_para_outcome = (struct kvm_para_outcome) {
+		.step = a.step, .error = error, .bad = a.counts.bad,
+		.features = a.features, .ticks = get_tb() - start,
+	};
 	if (error) {
-		if (a.counts.bad)
-			pr_info(RUNS_ON_TRAPS "%s: %s at %pS\n", a.step, error,
-				a.counts.bad);
-		else
-			pr_info(RUNS_ON_TRAPS "%s: %s\n", a.step, error);
+		say_why_not(&a, error);
 		return;
 	}
 	agreed_features = a.features;
-	kvm_para_kernel.counts = a.counts;
+	kvm_para_set_in_use(true);
 	kvm_para_prepare_secondary(needs_of(a.features));
-	format_features(names, sizeof(names), a.features);
-	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
-		a.counts.patched, a.counts.known, a.counts.gone, a.counts.moved,
-		a.counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel.rec),
-		get_tb() - start);
+	say_what_is(&a, get_tb() - start);
 }

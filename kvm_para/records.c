@@ -7,6 +7,7 @@
  * use is decided, and a module patched and put into the list, under one mutex.
  */
 #include <linux/irqflags.h>
+#include <linux/kprobes.h>
 #include <linux/slab.h>
 #include <asm/cputable.h>
 #include <asm/feature-fixups.h>
@@ -15,6 +16,7 @@
 #include <asm/sections.h>
 
 #include "kvm_para/records.h"
+#include "kvm_para/switch.h"
 
 /* Protects the list, and whether what is in it is patched. */
 DEFINE_MUTEX(kvm_para_mutex);
@@ -53,11 +55,15 @@ struct kvm_para_object kvm_para_kernel = {
  * It is patched if the library is in use, and otherwise only known.
  *
  * Context: nothing of the module has run yet, and its text is writable; sleeps.
+ * Return: 0, or why it has been neither patched nor put into the list.
  */
-void kvm_para_add_object(struct kvm_para_object *object)
+int kvm_para_add_object(struct kvm_para_object *object)
 {
 	unsigned long flags;
+	int err = kvm_para_keep_module(object);
 
+	if (err)
+		return err;
 	mutex_lock(&kvm_para_mutex);
 	if (kvm_para_in_use()) {
 		local_irq_save(flags);
@@ -66,6 +72,7 @@ void kvm_para_add_object(struct kvm_para_object *object)
 	}
 	list_add_tail(&object->list, &objects);
 	mutex_unlock(&kvm_para_mutex);
+	return 0;
 }
 
 /**
@@ -85,10 +92,35 @@ void kvm_para_remove_objects(const struct module *mod, bool init_only)
 		if (object->mod != mod || (init_only && !object->init))
 			continue;
 		list_del(&object->list);
+		kvfree(object->saved);
 		kfree(object);
 	}
 	mutex_unlock(&kvm_para_mutex);
 }
+
+/**
+ * kvm_para_walk_locked() - kvm_para_walk_objects() where the mutex is held
+ * @fn: what to do; anything but 0 ends it
+ * @arg: handed to @fn
+ *
+ * Context: whoever has called, or waits for this, holds kvm_para_mutex; does not
+ *          sleep, and executes no site.
+ * Return: 0, or what @fn has returned last.
+ */
+int kvm_para_walk_locked(int (*fn)(struct kvm_para_object *object, void *arg), void *arg)
+{
+	struct kvm_para_object *object;
+	int err = 0;
+
+	list_for_each_entry(object, &objects, list) {
+		err = fn(object, arg);
+		if (err)
+			break;
+	}
+	return err;
+}
+
+NOKPROBE_SYMBOL(kvm_para_walk_locked);
 
 /**
  * kvm_para_walk_objects() - do something with each record, the kernel's first
@@ -100,15 +132,10 @@ void kvm_para_remove_objects(const struct module *mod, bool init_only)
  */
 int kvm_para_walk_objects(int (*fn)(struct kvm_para_object *object, void *arg), void *arg)
 {
-	struct kvm_para_object *object;
-	int err = 0;
+	int err;
 
 	mutex_lock(&kvm_para_mutex);
-	list_for_each_entry(object, &objects, list) {
-		err = fn(object, arg);
-		if (err)
-			break;
-	}
+	err = kvm_para_walk_locked(fn, arg);
 	mutex_unlock(&kvm_para_mutex);
 	return err;
 }

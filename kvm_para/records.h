@@ -10,6 +10,7 @@
 
 #include "patching/sites.h"
 
+struct kvm_para_saved;
 struct module;
 
 /**
@@ -20,6 +21,7 @@ struct module;
  * @init: the record of a module's init text, which goes when that is freed
  * @rec: its record, which has been checked
  * @counts: what the check has found; @patched is what would be, or is, patched
+ * @saved: what its sites hold in either state; NULL without KVM_MAGIC_PAGE_DEBUGFS
  */
 struct kvm_para_object {
 	struct list_head list;
@@ -28,14 +30,16 @@ struct kvm_para_object {
 	bool init;
 	struct kvm_para_record rec;
 	struct kvm_para_counts counts;
+	struct kvm_para_saved *saved;
 };
 
 extern struct mutex kvm_para_mutex;
 
 extern struct kvm_para_object kvm_para_kernel;
 
-void kvm_para_add_object(struct kvm_para_object *object);
+int kvm_para_add_object(struct kvm_para_object *object);
 void kvm_para_remove_objects(const struct module *mod, bool init_only);
+int kvm_para_walk_locked(int (*fn)(struct kvm_para_object *object, void *arg), void *arg);
 int kvm_para_walk_objects(int (*fn)(struct kvm_para_object *object, void *arg), void *arg);
 
 #endif /* _KVM_PARA_RECORDS_H */
