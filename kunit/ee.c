@@ -25,7 +25,7 @@
  */
 bool kvm_para_test_needs_page(struct kunit *test)
 {
-	if (kvm_para_in_use())
+	if (kvm_para_agreed_features())
 		return true;
 	kunit_skip(test, "needs the page, and this is no patched guest of KVM");
 	return false;
