@@ -15,7 +15,7 @@
 #define PAGE		4096u
 #define TABLES		"/debug/kernel_page_tables"
 
-static const char *running;
+const char *running;
 
 /* Ends the run: what comes behind a failure would not be worth much */
 void not_ok(const char *fmt, ...)

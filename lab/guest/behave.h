@@ -24,9 +24,13 @@ void hold_registers(const struct image *in, struct image *out);
 void __noreturn stepped_code(char *page);
 extern const unsigned int first_step[], last_step[];
 
-/* behave.c */
+/* behave.c: not_ok() names what is running */
+extern const char *running;
 void __noreturn not_ok(const char *fmt, ...) __printf(1, 2);
 long long clock_ns(int clock);
+
+/* timers.c: every register holds a pattern for a while, and keeps it */
+void hold_once(void);
 
 /* timers.c: a signal each usec; no expiration may have been lost at the end */
 void timer_begin(int signo, unsigned int usec);

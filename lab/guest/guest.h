@@ -56,4 +56,9 @@ void cpus_tests(void);
 /* behave.c */
 void behaviour_tests(void);
 
+/* switch.c */
+void all_facts(void);
+void switch_tests(const char *switches, const char *again);
+void injected_tests(const char *what);
+
 #endif /* LAB_GUEST_H */

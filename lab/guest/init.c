@@ -6,6 +6,8 @@
  *   mode=probe		no measurement: facts, and the page seen from user mode
  *   mode=cpus		the same, after tests of the CPUs but the first
  *   mode=behave	the same, after tests of what user mode may expect
+ *   mode=switch	the same, after turning the library off and on
+ *   mode=facts		the same, after what debugfs says of the library
  *
  * Both on the kernel's command line. Hazard: an option with a spelling mistake
  * that measures nothing and succeeds; an unknown name or mode is a failure.
@@ -149,6 +151,12 @@ int main(int argc, char **argv)
 		behaviour_tests();
 	else if (!strcmp(mode, "cpus"))
 		cpus_tests();
+	else if (!strcmp(mode, "facts"))
+		all_facts();
+	else if (!strcmp(mode, "switch") && option("inject"))
+		injected_tests(option("inject"));
+	else if (!strcmp(mode, "switch"))
+		switch_tests(option("switches"), option("again"));
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();
