@@ -160,6 +160,8 @@ int main(int argc, char **argv)
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();
+	/* What the kernel says of the probe would come between our own lines */
+	ioctl(1, TCSBRK, (void *)1);
 	if (mode)
 		probe_magic_page();
 	ioctl(1, TCSBRK, (void *)1);
