@@ -71,23 +71,24 @@ $(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/host
 $(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/upstream
 	@$(JOIN)
 
-# rules NAME,STAMP,CONFIGS: the kernel NAME of the tree with that stamp, and
-# NAME-smp, the same for as many as four CPUs.
+# rules NAME,STAMP,CONFIGS[,SMP]: the kernel NAME of the tree with that stamp, and
+# NAME-smp, the same for as many as four CPUs, with SMP as well.
 define rules
 $(OUT)/%/build/$1/vmlinux: $(OUT)/%/$2 $3
 	@scripts/build-kernel $1 $$(<D) $$(@D) $$(filter %.config,$$^)
 
-$(OUT)/%/build/$1-smp/vmlinux: $(OUT)/%/$2 $3 $(CONFIGS)/smp.config
+$(OUT)/%/build/$1-smp/vmlinux: $(OUT)/%/$2 $3 $(CONFIGS)/smp.config $4
 	@scripts/build-kernel $1-smp $$(<D) $$(@D) $$(filter %.config,$$^)
 endef
 
 guest = $(GUEST_CONFIG) $(foreach c,$1,$(CONFIGS)/$c.config)
+hotplug := $(CONFIGS)/hotplug.config
 
 $(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
-$(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched)))
-$(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream)))
-$(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic)))
-$(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit)))
+$(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched),$(hotplug)))
+$(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream),$(hotplug)))
+$(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))
+$(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit),$(hotplug)))
 
 .SECONDARY:
 .DELETE_ON_ERROR:

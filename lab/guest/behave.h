@@ -34,7 +34,7 @@ void hold_once(void);
 
 /* timers.c: a signal each usec; no expiration may have been lost at the end */
 void timer_begin(int signo, unsigned int usec);
-void timer_end(int signo);
+unsigned long timer_end(int signo);	/* returns the expirations seen */
 
 /* timers.c, stepping.c: tests; they return NULL, or why they cannot be done */
 const char *registers_under_signals(void);

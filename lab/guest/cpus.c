@@ -22,7 +22,7 @@
 
 static char text[8192];
 
-static char *read_text(const char *path)
+char *read_text(const char *path)
 {
 	int fd = open(path, O_RDONLY);
 	size_t len = 0;
@@ -40,7 +40,7 @@ static char *read_text(const char *path)
 }
 
 /* The line behind this one, or NULL; this one is cut off */
-static char *next_line(char *line)
+char *next_line(char *line)
 {
 	char *end = strchr(line, '\n');
 
@@ -60,32 +60,39 @@ unsigned int cpus_online(void)
 	return count;
 }
 
-/* A line is "251:   10   20   OpenPIC   251 Edge   ipi call function" */
-static unsigned long ipi_count(void)
+/*
+ * A line is "251:   10   20   OpenPIC   251 Edge   ipi call function", with a
+ * column for each CPU that is online; a column of -1 is all of them.
+ */
+unsigned long interrupt_count(const char *word, int column)
 {
 	char *line = read_text("/proc/interrupts");
-	unsigned long count = 0;
+	unsigned long count = 0, n;
 	char *next, *p;
+	int at;
 
 	for (; line; line = next) {
 		next = next_line(line);
 		p = strchr(line, ':');
-		if (!p || !contains(line, " ipi "))
+		if (!p || !contains(line, word))
 			continue;
-		for (p++; *p == ' ' || (*p >= '0' && *p <= '9');)
-			count += strtoul(p, &p, 10);
+		for (at = 0, p++; *p == ' ' || (*p >= '0' && *p <= '9'); at++) {
+			n = strtoul(p, &p, 10);
+			if (column < 0 || column == at)
+				count += n;
+		}
 	}
 	return count;
 }
 
-static void sleep_a_little(void)
+void sleep_a_little(void)
 {
 	long long request[2] = { 0, MILLISECOND };
 
 	my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
 }
 
-static void go_to(unsigned int cpu)
+void go_to(unsigned int cpu)
 {
 	unsigned long mask = 1ul << cpu;
 	unsigned int at = ~0u;
@@ -229,7 +236,7 @@ static void take_pages_from(unsigned int cpu)
 void cpus_tests(void)
 {
 	unsigned int online = cpus_online();
-	unsigned long before = ipi_count();
+	unsigned long before = interrupt_count(" ipi ", -1);
 	unsigned int cpu;
 
 	for (cpu = 1; cpu < online; cpu++) {
@@ -239,5 +246,5 @@ void cpus_tests(void)
 		take_pages_from(cpu);
 		printf("fact: cpu %u takes part\n", cpu);
 	}
-	printf("fact: ipis %lu\n", ipi_count() - before);
+	printf("fact: ipis %lu\n", interrupt_count(" ipi ", -1) - before);
 }

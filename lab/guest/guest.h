@@ -50,8 +50,16 @@ void print_facts(void);
 void probe_magic_page(void);
 
 /* cpus.c */
+char *read_text(const char *path);	/* in one buffer, until the next call */
+char *next_line(char *line);
 unsigned int cpus_online(void);
+unsigned long interrupt_count(const char *word, int column);
+void sleep_a_little(void);
+void go_to(unsigned int cpu);
 void cpus_tests(void);
+
+/* hotplug.c */
+void hotplug_tests(unsigned int cycles);
 
 /* behave.c */
 void behaviour_tests(void);

@@ -8,8 +8,9 @@
  *   mode=behave	the same, after tests of what user mode may expect
  *   mode=switch	the same, after turning the library off and on
  *   mode=facts		the same, after what debugfs says of the library
+ *   mode=hotplug	the same, after CPUs have left and come back, cycles=N times
  *
- * Both on the kernel's command line. Hazard: an option with a spelling mistake
+ * All on the kernel's command line. Hazard: an option with a spelling mistake
  * that measures nothing and succeeds; an unknown name or mode is a failure.
  */
 #include "guest.h"
@@ -28,6 +29,20 @@ static const char *option(const char *name)
 			return args[i] + len + 1;
 	}
 	return getenv(name);
+}
+
+static unsigned int number(const char *name, unsigned int unless)
+{
+	const char *value = option(name);
+	char *end;
+	unsigned long n;
+
+	if (!value)
+		return unless;
+	n = strtoul(value, &end, 10);
+	if (!*value || *end)
+		guest_fail(name);
+	return n;
 }
 
 static void open_console(void)
@@ -157,6 +172,8 @@ int main(int argc, char **argv)
 		injected_tests(option("inject"));
 	else if (!strcmp(mode, "switch"))
 		switch_tests(option("switches"), option("again"));
+	else if (!strcmp(mode, "hotplug"))
+		hotplug_tests(number("cycles", 20));
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();

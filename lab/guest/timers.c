@@ -160,7 +160,7 @@ void timer_begin(int signo, unsigned int usec)
  * that waits while the timer is stopped is dropped with it: so it is stopped
  * just behind a signal, and one may be missing all the same.
  */
-void timer_end(int signo)
+unsigned long timer_end(int signo)
 {
 	struct count *c = count_of(signo);
 	long long least, most, seen;
@@ -175,6 +175,7 @@ void timer_end(int signo)
 	if (seen < least || seen > most)
 		not_ok("signal %d: %lld to %lld expirations, %lu signals stand for %lld",
 		       signo, least, most, handled(c), seen);
+	return seen;
 }
 
 static void print_count(const char *name, const struct count *c)

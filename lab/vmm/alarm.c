@@ -27,23 +27,10 @@ static void on_alarm(int number)
 	*immediate_exit = 1;
 }
 
-/*
- * nolibc has no sigaction(); this is the kernel's own structure for it. The
- * console's writes are to be taken up again, not to fail; KVM_RUN never is.
- */
 void alarm_open(struct vm *vm)
 {
-	struct {
-		void (*handler)(int number);
-		unsigned long flags;
-		void (*restorer)(void);
-		unsigned long mask[2];
-	} action = { .handler = on_alarm, .flags = SA_RESTART };
-
 	immediate_exit = &vm->vcpu[0].run->immediate_exit;
-	if (__sysret(my_syscall4(__NR_rt_sigaction, SIGALRM, &action, NULL,
-				 sizeof(action.mask))) < 0)
-		die("rt_sigaction", "unexpected");
+	on_signal(SIGALRM, on_alarm);
 }
 
 void alarm_set(__u32 usec)

@@ -32,19 +32,8 @@ static void guts_write(struct vm *vm, __u32 offset, __u32 value)
 		vcpu_fail(vm, "it restarts itself, after a panic most likely");
 }
 
-/*
- * KVM's MPIC leaves its second group of timers out, and Linux sets up both;
- * what KVM does not serve of its window comes here.
- */
-static void mpic_write(struct vm *vm, __u32 offset, __u32 value)
-{
-	(void)vm;
-	(void)offset;
-	(void)value;
-}
-
 static const struct device device[] = {
-	{ CCSR_BASE + MPIC_OFFSET, MPIC_SIZE, zero_read, mpic_write },
+	{ CCSR_BASE + MPIC_OFFSET, MPIC_SIZE, mpic_read, mpic_write },
 	{ CCSR_BASE + UART_OFFSET, UART_SIZE, uart_read, uart_write },
 	{ CCSR_BASE + METER_OFFSET, METER_SIZE, meter_read, meter_write },
 	{ CCSR_BASE + GUTS_OFFSET, GUTS_SIZE, zero_read, guts_write },

@@ -193,9 +193,11 @@ static void meter_node(void *fdt)
 static void guts_node(void *fdt)
 {
 	static const __u32 reg[] = { GUTS_OFFSET, GUTS_SIZE };
+	/* By the second a guest knows that its CPUs can be stopped and reset */
+	static const char compatible[] = "fsl,mpc8544-guts\0fsl,mpc8572-guts";
 
 	check(fdt_begin_node(fdt, "global-utilities@e0000"));
-	prop_str(fdt, "compatible", "fsl,mpc8544-guts");
+	check(fdt_property(fdt, "compatible", compatible, sizeof(compatible)));
 	prop_cells(fdt, "reg", reg, ARRAY_LEN(reg));
 	check(fdt_property(fdt, "fsl,has-rstcr", NULL, 0));
 	check(fdt_end_node(fdt));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Console, files and the end of a run.
+ * Console, files, signals and the end of a run.
  *
  * Guards against a run that ends without a word: output is unbuffered, and
  * the serial port is drained before the reboot, which would otherwise throw
@@ -86,6 +86,24 @@ void die(const char *what, const char *remedy)
 
 	say("%s failed: errno %d (%s): %s", what, err, errno_name(err), remedy);
 	vmm_end(0);
+}
+
+/*
+ * nolibc has no sigaction(); this is the kernel's own structure for it. The
+ * console's writes are to be taken up again, not to fail; KVM_RUN never is.
+ */
+void on_signal(int number, void (*handler)(int number))
+{
+	struct {
+		void (*handler)(int number);
+		unsigned long flags;
+		void (*restorer)(void);
+		unsigned long mask[2];
+	} action = { .handler = handler, .flags = SA_RESTART };
+
+	if (__sysret(my_syscall4(__NR_rt_sigaction, number, &action, NULL,
+				 sizeof(action.mask))) < 0)
+		die("rt_sigaction", "unexpected");
 }
 
 /* Returns the length, or -1 with errno; a file that does not fit is E2BIG */

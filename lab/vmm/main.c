@@ -3,9 +3,9 @@
  * init of L1: build one virtual machine, run it, report, end.
  *
  * The order below is the KVM API's: memory before vCPU, interrupt controller
- * before vCPU (a vCPU is connected to it once, at its creation), counters
- * before the first instruction. Changing it fails quietly, not loudly. There is
- * one thread until smp_start(), and nothing before it needs the lock.
+ * before vCPU (a vCPU is connected to it once, at its creation). Changing it
+ * fails quietly, not loudly. There is one thread until smp_start(), and nothing
+ * before it needs the lock. The first vCPU is never reset.
  */
 #include "vmm.h"
 
@@ -21,12 +21,11 @@ int main(int argc, char **argv)
 	memory_load(&vm, &image);
 	mpic_create(&vm);
 	vcpus_create(&vm);
-	mpic_connect(&vm);
 	alarm_open(&vm);
-	stats_open(&vm);
 	fdt_build(&vm, &image, vm.opt.append);
 	vcpu_boot(&vm, &image);
 	meter_power_on(&vm);
 	smp_start(&vm);
-	vcpu_loop(&vm.vcpu[0]);
+	for (;;)
+		vcpu_loop(&vm.vcpu[0]);
 }

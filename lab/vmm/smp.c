@@ -7,6 +7,11 @@
  * errno all threads share. So there is one rule: but for KVM_RUN and the waiting
  * in this file, which use neither, everything happens under the lock. Whoever
  * ends the run holds it and never gives it back.
+ *
+ * A vCPU's registers can only be set by its own thread, for KVM would make any
+ * other wait until the guest leaves by itself. So a reset is asked for, by the
+ * flag immediate_exit for a vCPU that is about to enter KVM_RUN and by a signal
+ * for one that is in it, and whoever asks waits until it is done.
  */
 #include "vmm.h"
 #include "../thread.h"
@@ -24,6 +29,7 @@ enum spin_word {
 };
 
 #define SPIN_HELD	1u	/* in SPIN_ADDR, until there is an address */
+#define UNDEFINED	0x5a	/* in each byte of a register that says nothing */
 
 static __u32 spin[CPUS_MAX][SPIN_WORDS];
 static char stack[CPUS_MAX][STACK_SIZE] __aligned(16);
@@ -95,23 +101,105 @@ void spin_write(struct vm *vm, __u32 offset, __u32 value)
 	futex_wake(&vcpu->released);
 }
 
-/*
- * The state at entry, ePAPR 1.1 section 5.5.3. What is not set here is as KVM
- * made the vCPU, which has not run; its time base is the host's, as all are.
- */
-static void __noreturn run_released(void *arg)
+/* Held until the guest gives its entry an address */
+static void hold(struct vcpu *vcpu)
 {
-	struct vcpu *vcpu = arg;
-	struct kvm_regs regs = { 0 };
+	__u32 *entry = spin[vcpu->number];
 
+	memset(entry, 0, SPIN_ENTRY);
+	entry[SPIN_ADDR] = SPIN_HELD;
+	entry[SPIN_R3] = vcpu->number;
+	entry[SPIN_PIR] = vcpu->number;
+	vcpu->released = 0;
+}
+
+/*
+ * The state at entry, ePAPR 1.1 section 5.5.3. A guest may not lean on what is not
+ * named there, so that is given a value which would show.
+ */
+static void enter_released(struct vcpu *vcpu)
+{
+	struct kvm_regs regs;
+
+	memset(&regs, UNDEFINED, sizeof(regs));
+	regs.pc = spin[vcpu->number][SPIN_ADDR];
+	regs.msr = 0;
+	regs.pid = 0;
+	memset(&regs.gpr[3], 0, 7 * sizeof(regs.gpr[0]));
+	regs.gpr[3] = spin[vcpu->number][SPIN_R3];
+	vcpu_enter_at(vcpu, &regs);
+}
+
+static void await_release(struct vcpu *vcpu)
+{
 	while (!__atomic_load_n(&vcpu->released, __ATOMIC_SEQ_CST))
 		futex_wait(&vcpu->released, 0);
 	machine_lock(vcpu);
-	regs.pc = spin[vcpu->number][SPIN_ADDR];
-	regs.gpr[3] = spin[vcpu->number][SPIN_R3];
-	vcpu_enter_at(vcpu, &regs);
+	if (vcpu->fd < 0) {
+		vcpu_create(vcpu);
+		say("vCPU %u is made", vcpu->number);
+	}
+	enter_released(vcpu);
 	machine_unlock(vcpu->vm);
-	vcpu_loop(vcpu);
+}
+
+static void obey_reset(struct vcpu *vcpu)
+{
+	machine_lock(vcpu);
+	vcpu->run->immediate_exit = 0;
+	reset_vcpu(vcpu);
+	hold(vcpu);
+	__atomic_store_n(&vcpu->reset, 0, __ATOMIC_SEQ_CST);
+	machine_unlock(vcpu->vm);
+	futex_wake(&vcpu->reset);
+}
+
+static void __noreturn run_secondary(void *vcpu)
+{
+	for (;;) {
+		await_release(vcpu);
+		vcpu_loop(vcpu);
+		obey_reset(vcpu);
+	}
+}
+
+/*
+ * The one who asks is in the middle of a store, and may not hold the lock while
+ * it waits. If it is itself to be reset, the store has not happened.
+ */
+static void reset_and_wait(struct vm *vm, struct vcpu *vcpu)
+{
+	struct vcpu *asking = vm->serving;
+	pid_t pid = getpid();	/* not in the call: nolibc would lose its number */
+
+	vcpu->reset = 1;
+	vcpu->run->immediate_exit = 1;
+	if (__sysret(my_syscall3(__NR_tgkill, pid, vcpu->thread, SIGUSR1)) < 0)
+		die("tgkill", "unexpected");
+	machine_unlock(vm);
+	while (__atomic_load_n(&vcpu->reset, __ATOMIC_SEQ_CST))
+		futex_wait(&vcpu->reset, 1);
+	machine_lock(asking);
+}
+
+/* A CPU that was not released waits where a reset would take it */
+void smp_reset(struct vm *vm, __u32 cpus)
+{
+	unsigned int i;
+
+	for (i = 0; cpus >> i && !vm->serving->reset; i++) {
+		if (!(cpus >> i & 1))
+			continue;
+		if (!i || i >= vm->opt.cpus || &vm->vcpu[i] == vm->serving)
+			vcpu_fail(vm, "it reset a CPU that is not there, its first, or itself");
+		if (vm->vcpu[i].released && !vm->vcpu[i].reset)
+			reset_and_wait(vm, &vm->vcpu[i]);
+	}
+}
+
+static void interrupt_kvm_run(int number)
+{
+	(void)number;
 }
 
 static void mask_alarm(int how)
@@ -126,16 +214,14 @@ static void mask_alarm(int how)
 void smp_start(struct vm *vm)
 {
 	struct vcpu *vcpu;
-	long err;
 
+	on_signal(SIGUSR1, interrupt_kvm_run);
 	mask_alarm(SIG_BLOCK);
 	for (vcpu = vm->vcpu + 1; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
-		spin[vcpu->number][SPIN_ADDR] = SPIN_HELD;
-		spin[vcpu->number][SPIN_R3] = vcpu->number;
-		spin[vcpu->number][SPIN_PIR] = vcpu->number;
-		err = thread_start(run_released, vcpu, stack[vcpu->number] + STACK_SIZE,
-				   THREAD_FLAGS);
-		if (__sysret(err) < 0)
+		hold(vcpu);
+		vcpu->thread = thread_start(run_secondary, vcpu,
+					    stack[vcpu->number] + STACK_SIZE, THREAD_FLAGS);
+		if (__sysret(vcpu->thread) < 0)
 			die("clone", "is the host out of memory?");
 	}
 	mask_alarm(SIG_UNBLOCK);

@@ -136,17 +136,14 @@ static void name_timing(const struct vcpu *vcpu, char *path, size_t size)
 }
 
 /* What the statistics file holds, and where, is the same for every vCPU */
-void stats_open(struct vm *vm)
+void stats_open(struct vcpu *vcpu)
 {
-	struct vcpu *vcpu;
-
-	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
-		vcpu->stats_fd = ioctl(vcpu->fd, KVM_GET_STATS_FD, NULL);
-		if (vcpu->stats_fd < 0)
-			die("KVM_GET_STATS_FD", "host kernel too old?");
-		name_timing(vcpu, timing_path[vcpu->number], sizeof(timing_path[0]));
-	}
-	read_descriptors(vm->vcpu[0].stats_fd);
+	vcpu->stats_fd = ioctl(vcpu->fd, KVM_GET_STATS_FD, NULL);
+	if (vcpu->stats_fd < 0)
+		die("KVM_GET_STATS_FD", "host kernel too old?");
+	name_timing(vcpu, timing_path[vcpu->number], sizeof(timing_path[0]));
+	if (!vcpu->number)
+		read_descriptors(vcpu->stats_fd);
 }
 
 static void add_stats(int stats_fd, __u64 *value)
@@ -195,6 +192,8 @@ static void read_causes(struct vm *vm, __u64 *value)
 
 	memset(value, 0, CAUSES * sizeof(*value));
 	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		if (vcpu->fd < 0)
+			continue;
 		add_stats(vcpu->stats_fd, value);
 		add_timing(timing_path[vcpu->number], value + BY_STAT);
 	}

@@ -44,7 +44,8 @@ void vm_create(struct vm *vm)
 		die("KVM_CREATE_VM", "see the host's kernel messages");
 }
 
-static void vcpu_create(struct vcpu *vcpu)
+/* One that is made late starts with counters of zero, as all others did */
+void vcpu_create(struct vcpu *vcpu)
 {
 	const struct vm *vm = vcpu->vm;
 	struct kvm_dirty_tlb none = { 0 };
@@ -66,6 +67,10 @@ static void vcpu_create(struct vcpu *vcpu)
 	 */
 	if (ioctl(vcpu->fd, KVM_DIRTY_TLB, &none) < 0)
 		die("KVM_DIRTY_TLB", "is this an e500 host?");
+	if (vcpu->number)
+		reset_prepare(vcpu);
+	mpic_connect(vcpu);
+	stats_open(vcpu);
 }
 
 void vcpus_create(struct vm *vm)
@@ -75,7 +80,9 @@ void vcpus_create(struct vm *vm)
 	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
 		vcpu->vm = vm;
 		vcpu->number = vcpu - vm->vcpu;
-		vcpu_create(vcpu);
+		vcpu->fd = -1;
+		if (!vcpu->number || !vm->opt.late_vcpus)
+			vcpu_create(vcpu);
 	}
 	vm->serving = &vm->vcpu[0];
 }
@@ -197,16 +204,20 @@ static void serve_return(struct vcpu *vcpu, long err)
 
 /*
  * The threads share one errno, so the system call that is made without the lock
- * is made without nolibc's ioctl(), which would write it.
+ * is made without nolibc's ioctl(), which would write it. A vCPU that is to be
+ * reset leaves the loop, but not with an access half done, whose end KVM would
+ * put off to the next KVM_RUN.
  */
 void vcpu_loop(struct vcpu *vcpu)
 {
+	int leave;
 	long err;
 
-	for (;;) {
+	do {
 		err = my_syscall3(__NR_ioctl, vcpu->fd, KVM_RUN, 0);
 		machine_lock(vcpu);
 		serve_return(vcpu, err);
+		leave = vcpu->reset && err == -EINTR;
 		machine_unlock(vcpu->vm);
-	}
+	} while (!leave);
 }

@@ -57,6 +57,7 @@ struct options {
 	enum memory_kind memory;
 	enum hypervisor_kind hypervisor;
 	unsigned int cpus;
+	int late_vcpus;
 	int detail;
 	unsigned long text_size;	/* of the guest kernel; 0 if not known */
 };
@@ -66,10 +67,13 @@ struct vm;
 struct vcpu {
 	struct vm *vm;
 	unsigned int number;	/* also its PIR, and its number at the MPIC */
-	int fd;
+	int fd;			/* -1 until it is made */
 	int stats_fd;
+	int thread;
 	int released;		/* a futex; the first one never waits for it */
+	int reset;		/* a futex: it is to be reset, and somebody waits */
 	struct kvm_run *run;
+	struct kvm_sregs power_on;
 };
 
 struct vm {
@@ -89,12 +93,13 @@ struct guest_image {
 	unsigned long initrd_end;
 };
 
-/* io.c: console, files, failure */
+/* io.c: console, files, signals, failure */
 void say(const char *fmt, ...) __printf(1, 2);
 const char *errno_name(int err);
 void host_setup(void);
 void __noreturn vmm_end(int ok);
 void __noreturn die(const char *what, const char *remedy);
+void on_signal(int number, void (*handler)(int number));
 long read_file(const char *path, void *buf, size_t size);
 long pread_fd(int fd, void *buf, size_t size, size_t offset);
 int write_file(const char *path, const char *text);
@@ -130,10 +135,15 @@ int hypercall_get(struct vm *vm, struct hypercall *hc);
 /* vm.c */
 void vm_create(struct vm *vm);
 void vcpus_create(struct vm *vm);
+void vcpu_create(struct vcpu *vcpu);
 void vcpu_boot(struct vm *vm, const struct guest_image *image);
 void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs);
-void __noreturn vcpu_loop(struct vcpu *vcpu);
+void vcpu_loop(struct vcpu *vcpu);
 void __noreturn vcpu_fail(struct vm *vm, const char *why);
+
+/* reset.c: a vCPU as it was before its first instruction */
+void reset_prepare(struct vcpu *vcpu);
+void reset_vcpu(struct vcpu *vcpu);
 
 /* smp.c: a thread for each vCPU but the first */
 void smp_start(struct vm *vm);
@@ -141,6 +151,7 @@ void machine_lock(struct vcpu *vcpu);
 void machine_unlock(struct vm *vm);
 __u32 spin_read(struct vm *vm, __u32 offset);
 void spin_write(struct vm *vm, __u32 offset, __u32 value);
+void smp_reset(struct vm *vm, __u32 cpus);
 
 /* bus.c and the devices on it */
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
@@ -159,7 +170,9 @@ void alarm_serve(struct vm *vm);
 
 /* mpic.c */
 void mpic_create(struct vm *vm);
-void mpic_connect(struct vm *vm);
+void mpic_connect(struct vcpu *vcpu);
+__u32 mpic_read(struct vm *vm, __u32 offset);
+void mpic_write(struct vm *vm, __u32 offset, __u32 value);
 void irq_line(struct vm *vm, __u32 irq, int level);
 
 /* stats.c: where the exits went */
@@ -170,7 +183,7 @@ struct sample {
 	__u64 ticks;
 };
 
-void stats_open(struct vm *vm);
+void stats_open(struct vcpu *vcpu);
 void stats_reset(struct vm *vm);
 void stats_sample(struct vm *vm, struct sample *s);
 const char *stats_cause_name(unsigned int i);
