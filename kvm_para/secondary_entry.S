@@ -7,6 +7,14 @@
  * handlers of its own, and a CPU that cannot use it goes no further. Nothing
  * here is recorded.
  *
+ * A CPU that has been here before finds its page mapped already, for KVM has no
+ * call to unmap it, with what it left there when it was reset. That is no harm
+ * to what runs before: it runs in trapping code, in which the page stands for no
+ * register. Of its fields, MSR and all other registers are the CPU's own at any
+ * time, int_pending is written by KVM at each entry, and the scratch fields are
+ * written before they are read. One may say something that is no longer true:
+ * that interrupts are to be held, in critical.
+ *
  * The layout of the data is struct kvm_para_secondary's, in secondary.h.
  */
 #include <asm/kvm_para_asm.h>
@@ -77,6 +85,8 @@ _GLOBAL(kvm_para_secondary)
 	li	r3, NOT_ITS_OWN
 	cmpw	r4, r5
 	bne	.Lrefuse
+	/* Never a stack pointer, and so nothing is held */
+	__kvm_para_stl	r5, .Lkvm_para_off_critical
 
 	mtspr	SPRN_IVPR, r29
 	mtspr	SPRN_IVOR13, r28

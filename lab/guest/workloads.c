@@ -10,6 +10,10 @@
 
 #define PAGE		4096u
 #define SLEEP_NS	200000000LL
+#define IDLE_NS		100000000LL
+#define SECOND_NS	1000000000LL
+#define TICK_NS		10000000LL	/* HZ_100 of configs/e500.config */
+#define BEHIND_TICK_NS	2000000LL
 
 /*
  * In one page, wherever the rest of this program ends: a loop that lies across
@@ -192,6 +196,27 @@ static void MEASURED signal_self(unsigned int ops)
 	}
 }
 
+/*
+ * Begins a little behind a tick, for one that falls between the start and the
+ * idle loop makes four exits more; and idle for a while, so that nothing is left
+ * for which the kernel would keep its tick. Ticks are at multiples of their
+ * period, in the clock that is used here.
+ */
+static void sleep_setup(unsigned int ops)
+{
+	long long until[2];
+
+	(void)ops;
+	if (__sysret(my_syscall2(__NR_clock_gettime64, CLOCK_MONOTONIC, until)) < 0)
+		guest_fail("clock_gettime");
+	until[1] = (until[1] + IDLE_NS) / TICK_NS * TICK_NS + BEHIND_TICK_NS;
+	until[0] += until[1] / SECOND_NS;
+	until[1] %= SECOND_NS;
+	if (__sysret(my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC,
+				 TIMER_ABSTIME, until, NULL)) < 0)
+		guest_fail("clock_nanosleep");
+}
+
 /* The 64 bit call: without COMPAT_32BIT_TIME nanosleep() is not there */
 static void MEASURED sleep_once(unsigned int ops)
 {
@@ -214,7 +239,8 @@ const struct workload workloads[] = {
 	  .run = pipe_round_trip, .cleanup = pipe_cleanup },
 	{ .name = "signal", .ops = 500, .warm_up = 20, .setup = signal_setup,
 	  .run = signal_self },
-	{ .name = "sleep", .ops = 1, .warm_up = 0, .run = sleep_once },
+	{ .name = "sleep", .ops = 1, .warm_up = 0, .setup = sleep_setup,
+	  .run = sleep_once },
 };
 
 const unsigned int workload_count = ARRAY_LEN(workloads);
