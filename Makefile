@@ -32,7 +32,7 @@ help:
 .PHONY: traps
 traps: kernels programs
 	@lab/compare --out $(OUT) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
-		--programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+		--smp-host $(HOST_K)/build/host-smp/vmlinux --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
 
 #: make check           every test
 #:     ONLY=<part>      one part of it
@@ -44,7 +44,8 @@ check:
 #: make kernels         build host and guests, and run none
 #: make programs        build the laboratory's VMM and workloads
 .PHONY: kernels programs packages
-kernels: $(HOST_K)/build/host/vmlinux $(foreach g,unpatched upstream magic,$(K)/build/$g/vmlinux)
+kernels: $(foreach h,host host-smp,$(HOST_K)/build/$h/vmlinux) \
+	 $(foreach g,unpatched upstream magic unpatched-smp magic-smp,$(K)/build/$g/vmlinux)
 
 packages:
 	@scripts/install-packages

@@ -6,6 +6,8 @@
 #
 # A log is called <guest>-<memory>.log and holds the VMM's lines
 #   @count <workload> <run|control|boot> <ops> <cause> <n>
+# or <guest>-<memory>-smp.log; the guest then had two vCPUs, and its workloads get
+# "/2" behind their names. What it says of its boot is another kernel's.
 #
 # Hazard: a log of a run that failed must give no figure, so every log has to
 # hold "@end ok", and a workload with a run and no control is fatal.
@@ -22,6 +24,7 @@ FNR == 1 {
 	split(part[n], part, /[-.]/)
 	guest = part[1]
 	memory = part[2]
+	smp = part[3] == "smp"
 	logs[++nlogs] = FILENAME
 	if (!(guest in guest_seen)) {
 		guest_seen[guest] = 1
@@ -36,6 +39,9 @@ FNR == 1 {
 { sub(/\r$/, "") }
 
 $1 == "@end" && $2 == "ok" { ended[FILENAME] = 1 }
+
+smp && ($2 == "boot" || /^guest: /) { next }
+smp && $1 == "@count" { $2 = $2 "/2" }
 
 $1 == "@count" {
 	key = guest SUBSEP memory SUBSEP $2
@@ -124,7 +130,8 @@ function check(    i, key)
 function csv_row(key, cause, n,    k)
 {
 	split(key, k, SUBSEP)
-	printf "%s,%s,%s,%s,%s,%d,%s,%d\n", platform, host, k[1], k[2], k[3],
+	printf "%s,%s%s,%s,%s,%s,%d,%s,%d\n", platform, host,
+	       k[3] ~ /\/2$/ ? "-smp" : "", k[1], k[2], k[3],
 	       ops[key], cause, n
 }
 
@@ -210,7 +217,8 @@ function write_table(    m, g)
 		write_block(m, "ticks")
 	print "\nratio: to unpatched. floor: two exits for each system call, storage fault"
 	print "and miss of the guest's own TLB of the last column. boot leaves out the"
-	print "console; the others had an empty loop of as many operations subtracted.\n"
+	print "console; the others had an empty loop of as many operations subtracted."
+	print "/2: two vCPUs, one host CPU; a round trip waits for the host's tick twice.\n"
 	if (upstream_time && ("magic" in patch_ticks)) {
 		g = upstream_ticks()
 		printf "time to patch: upstream %.0f ticks, magic %d, ratio %.3f\n\n", g,

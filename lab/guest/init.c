@@ -2,7 +2,7 @@
 /*
  * init of the guest: measure every workload, print facts, say done.
  *
- *   workloads=a,b	only these, by name
+ *   workloads=a,b:N	only these, by name, and one of them N times
  *   mode=probe		no measurement: facts, and the page seen from user mode
  *   mode=cpus		the same, after tests of the CPUs but the first
  *   mode=behave	the same, after tests of what user mode may expect
@@ -79,21 +79,21 @@ static void finish(const struct workload *w)
 }
 
 /* The warm-up pays for what only the first time costs */
-static void measure(const struct workload *w)
+static void measure(const struct workload *w, unsigned int ops)
 {
 	prepare(w, w->warm_up);
 	w->run(w->warm_up);
 	finish(w);
 
-	meter_name(w->name, w->ops);
-	prepare(w, w->ops);
+	meter_name(w->name, ops);
+	prepare(w, ops);
 	meter_command(METER_START);
-	w->run(w->ops);
+	w->run(ops);
 	meter_command(METER_STOP_RUN);
 	finish(w);
 
 	meter_command(METER_START);
-	control(w->ops);
+	control(ops);
 	meter_command(METER_STOP_CONTROL);
 }
 
@@ -108,21 +108,34 @@ static const struct workload *find(const char *name, size_t len)
 	return NULL;
 }
 
-static void measure_listed(const char *list)
+/* "NAME" or "NAME:OPS" at the head of a list; returns the rest of it */
+static const char *measure_first(const char *list)
 {
 	const struct workload *w;
-	const char *end;
+	const char *end = list;
+	unsigned int ops;
+	char *rest;
 
-	for (; *list; list = *end ? end + 1 : end) {
-		for (end = list; *end && *end != ',';)
-			end++;
-		w = find(list, end - list);
-		if (!w) {
-			printf("init: no workload %s\n", list);
-			guest_fail("choice of workloads");
-		}
-		measure(w);
+	while (*end && *end != ',' && *end != ':')
+		end++;
+	w = find(list, end - list);
+	ops = w ? w->ops : 0;
+	if (*end == ':') {
+		ops = strtoul(end + 1, &rest, 10);
+		end = rest;
 	}
+	if (!w || !ops || (*end && *end != ',')) {
+		printf("init: no workload %s\n", list);
+		guest_fail("choice of workloads");
+	}
+	measure(w, ops);
+	return *end ? end + 1 : end;
+}
+
+static void measure_listed(const char *list)
+{
+	while (*list)
+		list = measure_first(list);
 }
 
 static void measure_all(void)
@@ -130,7 +143,7 @@ static void measure_all(void)
 	unsigned int i;
 
 	for (i = 0; i < workload_count; i++)
-		measure(&workloads[i]);
+		measure(&workloads[i], workloads[i].ops);
 }
 
 static void measure_chosen(void)
