@@ -5,18 +5,29 @@
 #ifndef _ASM_POWERPC_KVM_PARA_GUEST_H
 #define _ASM_POWERPC_KVM_PARA_GUEST_H
 
+#include <linux/elf.h>
 #include <linux/types.h>
+
+struct module;
 
 #ifdef CONFIG_KVM_MAGIC_PAGE
 void kvm_para_init(void);
 bool kvm_para_in_use(void);
 u32 kvm_para_agreed_features(void);
 void kvm_para_cpu_failed(unsigned int cpu);
+int kvm_para_module_finalize(const struct elfhdr *hdr, const struct elf_shdr *sechdrs,
+			     struct module *mod);
 #else
 static inline void kvm_para_init(void) { }
 static inline bool kvm_para_in_use(void) { return false; }
 static inline u32 kvm_para_agreed_features(void) { return 0; }
 static inline void kvm_para_cpu_failed(unsigned int cpu) { }
+
+static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struct elf_shdr *sechdrs,
+					   struct module *mod)
+{
+	return 0;
+}
 #endif
 
 #endif /* _ASM_POWERPC_KVM_PARA_GUEST_H */

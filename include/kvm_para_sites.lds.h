@@ -10,7 +10,7 @@
 	. = ALIGN(8);
 	.kvm_para_sites : AT(ADDR(.kvm_para_sites) - LOAD_OFFSET) {
 		__start_kvm_para_fixup = .;
-		KEEP(*(__kvm_para_fixup))
+		KEEP(*(.kvm_para_fixup))
 		__stop_kvm_para_fixup = .;
 		__start_kvm_para_alt = .;
 		KEEP(*(.kvm_para_alt))

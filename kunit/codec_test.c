@@ -100,6 +100,24 @@ static void test_feature_of(struct kunit *test)
 	}
 }
 
+/* Reads by the numbers of user mode, and nothing else. */
+static void test_silent(struct kunit *test)
+{
+	const struct expectation *e;
+	struct kvm_para_insn insn;
+
+	for (e = expected; e < expected + ARRAY_SIZE(expected); e++) {
+		KUNIT_ASSERT_TRUE(test, kvm_para_decode(PPC_RAW_MFSPR(5, e->spr), &insn));
+		KUNIT_EXPECT_EQ_MSG(test, insn.silent,
+				    e->spr >= SPRN_USPRG3 && e->spr <= SPRN_SPRG7R,
+				    "SPR %u", e->spr);
+	}
+	KUNIT_ASSERT_TRUE(test, kvm_para_decode(PPC_RAW_MFSPR(5, SPRN_MMUCSR0), &insn));
+	KUNIT_EXPECT_FALSE(test, insn.silent);
+	KUNIT_ASSERT_TRUE(test, kvm_para_decode(0x7c0000a6, &insn));
+	KUNIT_EXPECT_FALSE(test, insn.silent);
+}
+
 /* Every SPR number that is not above must be refused, in both directions. */
 static void test_other_sprs(struct kunit *test)
 {
@@ -222,6 +240,7 @@ static struct kunit_case codec_cases[] = {
 	KUNIT_CASE(test_loads),
 	KUNIT_CASE(test_stores),
 	KUNIT_CASE(test_feature_of),
+	KUNIT_CASE(test_silent),
 	KUNIT_CASE(test_other_sprs),
 	KUNIT_CASE(test_zero),
 	KUNIT_CASE(test_kept),

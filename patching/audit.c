@@ -27,6 +27,9 @@ static bool belongs_there(const struct kvm_para_record *rec, const u32 *word)
 
 	if (word >= rec->stub_start && word < rec->stub_stop)
 		return true;
+	/* Of a module they are executable, though nobody executes them. */
+	if (word >= rec->alt_start && word < rec->alt_stop)
+		return true;
 	/* Where the kernel keeps an alternative of its own, nothing is executed. */
 	if (kvm_para_kernel_fixup(rec, word, true))
 		return true;

@@ -18,6 +18,8 @@
 #define GPR_SHIFT	21
 #define GPR_MASK	(31U << GPR_SHIFT)
 #define SPR_MASK	0x001ff800U
+/* Set in the number of an SPR that user mode may not access. */
+#define SPR_PRIVILEGED	0x10
 #define E_MASK		0x00008000U
 #define RB_MASK		0x0000f800U
 
@@ -104,6 +106,7 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 	insn->name = line->name;
 	insn->offset = line->offset;
 	insn->wide = line->wide;
+	insn->silent = !(line->number & SPR_PRIVILEGED);
 	insn->feature = line->feature;
 	return true;
 }
@@ -135,6 +138,7 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 		insn->kind = insns[i].kind;
 		insn->offset = KVM_PARA_OFFSET(msr, ulong);
 		insn->wide = true;
+		insn->silent = false;
 		insn->feature = insns[i].feature;
 		return true;
 	}

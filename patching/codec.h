@@ -41,6 +41,7 @@ enum kvm_para_kind {
  * @gpr: general purpose register it reads or writes, 0 if none
  * @offset: of its register in the page, in bytes
  * @wide: whether that is a register of the guest's word size
+ * @silent: whether it may be executed in user mode, and so never traps
  * @feature: bit of enum kvm_para_feature it belongs to, 0 for KVM_PARA_KEEP
  */
 struct kvm_para_insn {
@@ -50,6 +51,7 @@ struct kvm_para_insn {
 	unsigned int gpr;
 	unsigned int offset;
 	bool wide;
+	bool silent;
 	u32 feature;
 };
 

@@ -63,9 +63,32 @@
 	.endif
 .endm
 
+/*
+ * In a module, what belongs to a site goes where its section goes: %S is the name
+ * of that, by which asm/kvm_para_module.lds.h gathers them. Init text is loaded
+ * elsewhere than the rest and freed earlier, so its stubs must be in reach from
+ * there and need not live longer.
+ */
+.macro __kvm_para_section name:req, flags:req
+	.ifdef	.Lkvm_para_module
+	.pushsection .of%S\name, "\flags"
+	.else
+	.pushsection \name, "\flags"
+	.endif
+.endm
+
+/* A branch to a stub is relocated, and so has to be in reach of it as well. */
+.macro __kvm_para_alt_section
+	.ifdef	.Lkvm_para_module
+	__kvm_para_section .kvm_para_alt, ax
+	.else
+	__kvm_para_section .kvm_para_alt, a
+	.endif
+.endm
+
 /* The record of site \id; its four labels exist when this is expanded. */
 .macro __kvm_para_record id:req, ftr:req
-	.pushsection __kvm_para_fixup, "a"
+	__kvm_para_section .kvm_para_fixup, a
 	.balign	.Lkvm_para_bytes
 .Lkvm_para_x\id:
 	__kvm_para_long	\ftr
@@ -78,7 +101,7 @@
 .endm
 
 .macro __kvm_para_alt id:req
-	.pushsection .kvm_para_alt, "a"
+	__kvm_para_alt_section
 .Lkvm_para_a\id:
 .endm
 
@@ -93,7 +116,7 @@
 	__kvm_para_alt \id
 	b	.Lkvm_para_s\id
 	__kvm_para_alt_end \id, .Lkvm_para_ftr_msr
-	.pushsection .kvm_para_stub, "ax"
+	__kvm_para_section .kvm_para_stub, ax
 .Lkvm_para_s\id:
 .endm
 

@@ -221,6 +221,7 @@ const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
 		error = check_site(rec, site, counts);
 		if (error) {
 			counts->bad = site_start(site);
+			counts->bad_entry = site - rec->start;
 			return error;
 		}
 		if (site->mask & features)

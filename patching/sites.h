@@ -87,6 +87,7 @@ struct kvm_para_record {
  * @moved: entries whose instruction the kernel's own fixups had moved
  * @refused: entries left trapping, since their stub cannot serve a moved site
  * @bad: address of the site the check stumbled over, NULL if none
+ * @bad_entry: its place in the record, counted from 0
  */
 struct kvm_para_counts {
 	unsigned int known;
@@ -95,6 +96,7 @@ struct kvm_para_counts {
 	unsigned int moved;
 	unsigned int refused;
 	const u32 *bad;
+	unsigned int bad_entry;
 };
 
 const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,

@@ -28,6 +28,7 @@ function room(name)
 {
 	if (!(name in rooms)) {
 		rooms[name] = ++nrooms * ROOM
+		names_of_rooms[nrooms] = name
 		if (nrooms > 120)
 			complain("", "has too many sections to be checked")
 	}
@@ -120,9 +121,21 @@ function points_to(entry, n,    at)
 	return target[at] - 4 * n
 }
 
-function read_record(    entry, from, to, alt, alt_end)
+# A module has a record for each part of it that is freed at another time.
+function read_record()
 {
-	for (entry = sym["__start_kvm_para_fixup"]; entry < sym["__stop_kvm_para_fixup"]; entry += 24) {
+	read_part("")
+	if (module) {
+		read_part(".init")
+		read_part(".exit")
+	}
+}
+
+# life: what the names of the record's sections begin with.
+function read_part(life,    stop, entry, from, to, alt, alt_end)
+{
+	stop = sym[life "__stop_kvm_para_fixup"] + 0
+	for (entry = sym[life "__start_kvm_para_fixup"] + 0; entry < stop; entry += 24) {
 		from = points_to(entry, 2)
 		to = points_to(entry, 3)
 		alt = points_to(entry, 4)
@@ -132,12 +145,21 @@ function read_record(    entry, from, to, alt, alt_end)
 			complain(from, "is recorded twice")
 		feature[from] = bytes[entry] " " bytes[entry + 4]
 		if (to <= from || alt_end - alt > to - from ||
-		    alt < sym["__start_kvm_para_alt"] || alt_end > sym["__stop_kvm_para_alt"])
+		    alt < sym[life "__start_kvm_para_alt"] || alt_end > sym[life "__stop_kvm_para_alt"])
 			complain(from, "has a malformed entry")
-		check_branch(from, alt, alt_end)
+		if (module && !same_part(life, from))
+			complain(from, "is in the record of another part of its module")
+		check_branch(life, from, alt, alt_end)
 	}
-	if (entry != sym["__stop_kvm_para_fixup"])
+	if (entry != stop)
 		complain("", "has half an entry at the end of its record")
+}
+
+# The record of init text goes when that is freed, and all others stay.
+function same_part(life, where,    name)
+{
+	name = names_of_rooms[int(where / ROOM)]
+	return life == "" ? name !~ /^\.init/ : index(name, life) == 1
 }
 
 function branch_target(alt,    to)
@@ -150,13 +172,13 @@ function branch_target(alt,    to)
 
 # An alternative of one branch goes to a stub, and reaches it from the site. In a
 # module both are not yet where they will be.
-function check_branch(from, alt, alt_end,    to)
+function check_branch(life, from, alt, alt_end,    to)
 {
 	if (alt_end - alt != 4 || int(bytes[alt] / 67108864) != 18)
 		return
 	to = branch_target(alt)
 	stubs++
-	if (to < sym["__start_kvm_para_stub"] || to >= sym["__stop_kvm_para_stub"])
+	if (to < sym[life "__start_kvm_para_stub"] || to >= sym[life "__stop_kvm_para_stub"])
 		complain(from, "has an alternative that branches to no stub")
 	if (!module && (to - from >= 33554432 || from - to > 33554432))
 		complain(from, "has a stub out of reach")
@@ -172,18 +194,25 @@ function check_branch(from, alt, alt_end,    to)
 #    and which KVM carries out on the page;
 #  - reads and writes of one register carry one feature, for a feature is turned
 #    on or off as a whole, and its sites are patched all or none.
-# Nothing patches modules, so there a recorded alias is as stale as any.
+# A module is patched as a whole too, before it runs, or not loaded: see
+# kvm_para/module.c, which also refuses an alias that nothing has recorded.
 function check_pair(where, name,    reg)
 {
 	reg = name
 	sub(/.* /, "", reg)
-	if (module && name ~ /^alias/)
-		complain(where, name " does not trap, and nothing patches a module")
 	if (!(reg in paired))
 		return
 	if (reg in pair && pair[reg] != feature[where])
 		complain(where, name " has another feature than other sites of " reg)
 	pair[reg] = feature[where]
+}
+
+# The slow path of a stub or, in a module, of an alternative.
+function belongs_to_site(where)
+{
+	if (module)
+		return section ~ /^(\.init|\.exit)?\.kvm_para_(stub|alt)$/
+	return where >= sym["__start_kvm_para_stub"] && where < sym["__stop_kvm_para_stub"]
 }
 
 function keep(where, name)
@@ -236,10 +265,11 @@ part == "@sections" {
 		next
 	if (dec($3) >= ROOM)
 		complain("", $2 " is too large to be checked")
-	name = $2
-	if (sub(/^(__|\.)kvm_para_/, "_kvm_para_", name)) {
-		sym["__start" name] = room($2)
-		sym["__stop" name] = room($2) + dec($3)
+	if ($2 ~ /^(\.init|\.exit)?\.kvm_para_(fixup|alt|stub)$/) {
+		n = index($2, ".kvm_para_")
+		name = "_" substr($2, n + 1)
+		sym[substr($2, 1, n - 1) "__start" name] = room($2)
+		sym[substr($2, 1, n - 1) "__stop" name] = room($2) + dec($3)
 	}
 	next
 }
@@ -300,7 +330,7 @@ part == "@record" {
 		check_pair(address, name)
 		if (plain in excepted && excepted[plain] != "also")
 			complain(address, name " is recorded, and must keep trapping")
-	} else if (address < sym["__start_kvm_para_stub"] || address >= sym["__stop_kvm_para_stub"]) {
+	} else if (!belongs_to_site(address)) {
 		keep(address, name)
 	}
 }

@@ -10,7 +10,7 @@
 
 ifdef CONFIG_KVM_MAGIC_PAGE
 
-kvm-para-dir := $(srctree)/arch/powerpc/kvm_para
+kvm-para-dir := $(srctree)/scripts/kvm_para
 kvm-para-from := $(kvm-para-dir)/patching/registers.tbl \
 		 $(kvm-para-dir)/patching/prelude.s \
 		 $(kvm-para-dir)/scripts/gen-tables \
@@ -36,5 +36,9 @@ KBUILD_AFLAGS += -Wa,$(kvm-para-prelude)
 # With -pipe the assembler would be given the prelude's name and no other, and
 # then not look at what comes through the pipe.
 KBUILD_CFLAGS := $(filter-out -pipe,$(KBUILD_CFLAGS)) -Wa,$(kvm-para-prelude)
+
+kvm-para-module := -Wa,--sectname-subst -Wa,--defsym,.Lkvm_para_module=1
+KBUILD_AFLAGS_MODULE += $(kvm-para-module)
+KBUILD_CFLAGS_MODULE += $(kvm-para-module)
 
 endif

@@ -11,6 +11,7 @@
 # replaced, never written to.
 
 STATE=.kvm_para-join
+TOOLS=scripts/kvm_para
 SUPPORTED="6.1 6.12"
 
 die() {
@@ -57,15 +58,20 @@ overlay() {
 	done
 }
 
-# copy_library DIR: the library where the kernel's build looks for it.
+# copy_library DIR: the library where the kernel's build looks for it. What the
+# build of a module needs as well goes below scripts/, since of a kernel's source
+# a package of headers holds that, Makefiles and include/.
 copy_library() {
 	lib=$1/arch/powerpc/kvm_para
-	mkdir -p "$lib/scripts" "$1/arch/powerpc/include/asm"
+	tools=$1/$TOOLS
+	mkdir -p "$lib" "$tools/scripts" "$tools/patching" "$1/arch/powerpc/include/asm"
 	cp -p "$root/Kbuild" "$root/Kconfig" "$lib"
 	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
+	mv "$lib/patching/registers.tbl" "$lib/patching/exceptions.tbl" \
+		"$lib/patching/prelude.s" "$tools/patching"
 	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
 		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" \
-		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$lib/scripts"
+		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$tools/scripts"
 	cp -p "$root"/include/*.h "$1/arch/powerpc/include/asm"
 }
 
@@ -117,5 +123,5 @@ undo() {
 
 restore() {
 	undo "$1" /dev/null
-	rm -rf "$1/arch/powerpc/kvm_para" "${1:?}/$STATE"
+	rm -rf "$1/arch/powerpc/kvm_para" "${1:?}/$TOOLS" "${1:?}/$STATE"
 }
