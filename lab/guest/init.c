@@ -5,6 +5,7 @@
  *   workloads=a,b:N	only these, by name, and one of them N times
  *   mode=probe		no measurement: facts, and the page seen from user mode
  *   mode=cpus		the same, after tests of the CPUs but the first
+ *   mode=modules	the same, after loading modules, see modules.c
  *   mode=behave	the same, after tests of what user mode may expect
  *   mode=switch	the same, after turning the library off and on
  *   mode=facts		the same, after what debugfs says of the library
@@ -156,6 +157,15 @@ static void measure_chosen(void)
 		measure_all();
 }
 
+static void load_modules(void)
+{
+	const char *list = option("modules"), *rounds = option("modules_rounds");
+
+	if (!list)
+		guest_fail("choice of modules");
+	modules_tests(list, rounds ? strtoul(rounds, NULL, 10) : 0);
+}
+
 int main(int argc, char **argv)
 {
 	const char *mode;
@@ -187,6 +197,8 @@ int main(int argc, char **argv)
 		switch_tests(option("switches"), option("again"));
 	else if (!strcmp(mode, "hotplug"))
 		hotplug_tests(number("cycles", 20));
+	else if (!strcmp(mode, "modules"))
+		load_modules();
 	else if (strcmp(mode, "probe"))
 		guest_fail("choice of mode");
 	print_facts();

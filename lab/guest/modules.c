@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * mode=modules: load the modules of /modules, let each work, and unload it.
+ *
+ *   modules=a,b	their names, in that order
+ *   modules_rounds=N	and then load, run and unload each that was loaded N times
+ *
+ * Hazard: memory that is lost with each round and in all too few of them to be
+ * noticed. What the kernel uses is read before and after as many rounds as are
+ * asked for, the first few being left out, since they fill caches.
+ */
+#include "guest.h"
+
+#define RUNS		"1000"
+#define MEMINFO		"/proc/meminfo"
+#define OPS		1000
+#define WARM_UP		4
+#define SETTLE		100000000L	/* ns: init text is freed later */
+
+static char path[128];
+static char text[4096];
+
+static void path_of(const char *before, const char *name, const char *after)
+{
+	*path = 0;
+	strlcat(path, before, sizeof(path));
+	strlcat(path, name, sizeof(path));
+	strlcat(path, after, sizeof(path));
+}
+
+static int load(const char *name)
+{
+	long err;
+	int fd;
+
+	path_of("/modules/", name, ".ko");
+	fd = open(path, O_RDONLY);
+	if (fd < 0)
+		guest_fail(path);
+	err = my_syscall3(__NR_finit_module, fd, "", 0);
+	close(fd);
+	return -err;
+}
+
+static void unload(const char *name)
+{
+	if (__sysret(my_syscall2(__NR_delete_module, name, 0)) < 0)
+		guest_fail("delete_module");
+}
+
+/* A module without the parameter has nothing to do */
+static int run(const char *name)
+{
+	ssize_t n;
+	int fd;
+
+	path_of("/sys/module/", name, "/parameters/run");
+	fd = open(path, O_WRONLY);
+	if (fd < 0)
+		return 0;
+	n = write(fd, RUNS, sizeof(RUNS) - 1);
+	close(fd);
+	return n < 0 ? errno : 0;
+}
+
+static int measured_run(const char *name)
+{
+	int err;
+
+	meter_name(name, OPS);
+	meter_command(METER_START);
+	err = run(name);
+	meter_command(METER_STOP_RUN);
+	meter_command(METER_START);
+	meter_command(METER_STOP_CONTROL);
+	return err;
+}
+
+/* Loads, works and goes: 1; is refused: 0 */
+static int try(const char *name)
+{
+	int err = load(name);
+
+	if (err) {
+		printf("fact: module %s refused, errno %d\n", name, err);
+		return 0;
+	}
+	err = measured_run(name);
+	if (err) {
+		SET_ERRNO(err);
+		guest_fail("what a module does");
+	}
+	unload(name);
+	printf("fact: module %s works\n", name);
+	return 1;
+}
+
+/* Kilobytes on the line of MEMINFO that begins with label */
+static long memory(const char *label)
+{
+	int fd = open(MEMINFO, O_RDONLY);
+	const char *line = text;
+	ssize_t n;
+
+	if (fd < 0)
+		guest_fail("open " MEMINFO);
+	n = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	if (n <= 0)
+		guest_fail("read " MEMINFO);
+	text[n] = 0;
+	while (line && strncmp(line, label, strlen(label))) {
+		line = strchr(line, '\n');
+		line = line ? line + 1 : NULL;
+	}
+	if (!line)
+		guest_fail(label);
+	for (line += strlen(label); *line == ' ';)
+		line++;
+	return strtol(line, NULL, 10);
+}
+
+static void settle(void)
+{
+	long long request[2] = { 0, SETTLE };
+
+	my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
+}
+
+static void rounds(const char *name, unsigned int count)
+{
+	while (count--) {
+		if (load(name) || run(name))
+			guest_fail("loading a module again");
+		unload(name);
+	}
+	settle();
+}
+
+static void reload(const char *name, unsigned int count)
+{
+	long vmalloc, slab;
+
+	rounds(name, WARM_UP);
+	vmalloc = memory("VmallocUsed:");
+	slab = memory("SUnreclaim:");
+	rounds(name, count);
+	printf("fact: module %s reloaded %u times, grown by %ld kB vmalloc, %ld kB slab\n",
+	       name, count, memory("VmallocUsed:") - vmalloc, memory("SUnreclaim:") - slab);
+}
+
+void modules_tests(const char *list, unsigned int count)
+{
+	char name[32];
+	const char *end;
+
+	mkdir("/sys", 0755);
+	if (mount("sysfs", "/sys", "sysfs", 0, NULL) < 0)
+		guest_fail("mount /sys");
+	for (; *list; list = *end ? end + 1 : end) {
+		for (end = list; *end && *end != ',';)
+			end++;
+		if (end == list || (size_t)(end - list) >= sizeof(name))
+			guest_fail("choice of modules");
+		memcpy(name, list, end - list);
+		name[end - list] = 0;
+		if (try(name) && count)
+			reload(name, count);
+	}
+}
