@@ -60,6 +60,7 @@ void cpus_tests(void);
 
 /* hotplug.c */
 void hotplug_tests(unsigned int cycles);
+
 /* modules.c */
 void modules_tests(const char *list, unsigned int count);
 

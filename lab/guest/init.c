@@ -157,13 +157,54 @@ static void measure_chosen(void)
 		measure_all();
 }
 
-static void load_modules(void)
+static void no_tests(void)
 {
-	const char *list = option("modules"), *rounds = option("modules_rounds");
+}
 
-	if (!list)
+static void hotplug_mode(void)
+{
+	hotplug_tests(number("cycles", 20));
+}
+
+static void switch_mode(void)
+{
+	if (option("inject"))
+		injected_tests(option("inject"));
+	else
+		switch_tests(option("switches"), option("again"));
+}
+
+static void modules_mode(void)
+{
+	if (!option("modules"))
 		guest_fail("choice of modules");
-	modules_tests(list, rounds ? strtoul(rounds, NULL, 10) : 0);
+	modules_tests(option("modules"), number("modules_rounds", 0));
+}
+
+static const struct mode {
+	const char *name;
+	void (*run)(void);
+} modes[] = {
+	{ "probe", no_tests },
+	{ "cpus", cpus_tests },
+	{ "behave", behaviour_tests },
+	{ "facts", all_facts },
+	{ "hotplug", hotplug_mode },
+	{ "modules", modules_mode },
+	{ "switch", switch_mode },
+};
+
+static void run_mode(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_LEN(modes); i++) {
+		if (!strcmp(modes[i].name, name)) {
+			modes[i].run();
+			return;
+		}
+	}
+	guest_fail("choice of mode");
 }
 
 int main(int argc, char **argv)
@@ -183,24 +224,10 @@ int main(int argc, char **argv)
 		guest_fail("mount /proc");
 	SET_ERRNO(0);
 	mode = option("mode");
-	if (!mode)
+	if (mode)
+		run_mode(mode);
+	else
 		measure_chosen();
-	else if (!strcmp(mode, "behave"))
-		behaviour_tests();
-	else if (!strcmp(mode, "cpus"))
-		cpus_tests();
-	else if (!strcmp(mode, "facts"))
-		all_facts();
-	else if (!strcmp(mode, "switch") && option("inject"))
-		injected_tests(option("inject"));
-	else if (!strcmp(mode, "switch"))
-		switch_tests(option("switches"), option("again"));
-	else if (!strcmp(mode, "hotplug"))
-		hotplug_tests(number("cycles", 20));
-	else if (!strcmp(mode, "modules"))
-		load_modules();
-	else if (strcmp(mode, "probe"))
-		guest_fail("choice of mode");
 	print_facts();
 	/* What the kernel says of the probe would come between our own lines */
 	ioctl(1, TCSBRK, (void *)1);
