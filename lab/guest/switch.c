@@ -274,13 +274,27 @@ static void under_load(unsigned int switches)
 	print_facts_of("after load");
 }
 
-/* The unit tests once more, in either state: originals are what they were as well */
-static void unit_tests(int on)
+static void unit_test(const char *path)
 {
-	if (turn(on))
-		guest_fail("a switch for the unit tests");
-	write_file("/debug/kunit/kvm_para_equivalence/run", "1");
-	write_file("/debug/kunit/kvm_para_interrupts/run", "1");
+	if (write_file(path, "1"))
+		guest_fail(path);
+}
+
+/*
+ * The unit tests once more: with originals that have been put back, which have to
+ * be what they were, and with alternatives. Storms take long where all traps.
+ */
+static void unit_tests(void)
+{
+	static const char equivalence[] = "/debug/kunit/kvm_para_equivalence/run";
+
+	if (turn(0))
+		guest_fail("the switch for the unit tests");
+	unit_test(equivalence);
+	if (turn(1))
+		guest_fail("the switch behind the unit tests");
+	unit_test(equivalence);
+	unit_test("/debug/kunit/kvm_para_interrupts/run");
 }
 
 void switch_tests(const char *switches, const char *again)
@@ -290,10 +304,8 @@ void switch_tests(const char *switches, const char *again)
 	expect_state(1);
 	both_arms();
 	under_load(switches ? strtoul(switches, NULL, 10) : 30);
-	if (again) {
-		unit_tests(0);
-		unit_tests(1);
-	}
+	if (again)
+		unit_tests();
 	print_fact("sites");
 }
 
