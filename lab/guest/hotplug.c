@@ -204,7 +204,7 @@ static int set_online(unsigned int cpu, int online)
 	return err;
 }
 
-static void leave(unsigned int cpu)
+static void send_away(unsigned int cpu)
 {
 	int err = set_online(cpu, 0);
 
@@ -268,7 +268,7 @@ static void cycle(unsigned int cpus, unsigned int number)
 
 	for (cpu = 1; cpu < CPUS_MAX; cpu++) {
 		if (cpus >> cpu & 1 && (number % 4 == 3 || cpus == 1u << cpu || cpu == chosen))
-			leave(cpu);
+			send_away(cpu);
 	}
 	for (cpu = 1; cpu < CPUS_MAX; cpu++) {
 		if (cpus >> cpu & 1) {
@@ -289,9 +289,9 @@ static void finish(unsigned int cpu)
 	}
 	if (w[TALKER].count != w[ECHO].count)
 		not_ok("%lu bytes sent, %lu answered", w[TALKER].count, w[ECHO].count);
-	printf("fact: cpu %u was away %u times: %lu patterns, %lu expirations, %lu sleeps, %lu round trips\n",
-	       cpu, away[cpu], w[HOLDER].rounds, w[HOLDER].count, w[SLEEPER].count,
-	       w[TALKER].count);
+	printf("fact: cpu %u was away %u times: %lu patterns, %lu expirations, ",
+	       cpu, away[cpu], w[HOLDER].rounds, w[HOLDER].count);
+	printf("%lu sleeps, %lu round trips\n", w[SLEEPER].count, w[TALKER].count);
 }
 
 void hotplug_tests(unsigned int cycles)

@@ -19,7 +19,7 @@
 /* TLBnCFG: NENTRY and ASSOC; MAS1: V and TSIZE; MAS3: SX, SW and SR */
 #define TLBCFG_ENTRIES(cfg)	((cfg) & 0xfff)
 #define TLBCFG_WAYS(cfg)	((cfg) >> 24)
-#define MAS1_VALID_256M		(1u << 31 | 18u << 7)
+#define MAS1_VALID_256M		(0x80000000u | 18 << 7)
 #define MAS3_SUPERVISOR		0x15
 
 static struct kvm_book3e_206_tlb_entry tlb[CPUS_MAX][ENTRIES_MAX];

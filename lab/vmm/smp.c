@@ -29,7 +29,7 @@ enum spin_word {
 };
 
 #define SPIN_HELD	1u	/* in SPIN_ADDR, until there is an address */
-#define UNDEFINED	0x5a	/* in each byte of a register that says nothing */
+#define UNDEFINED	0x5a5a5a5au	/* in a register that says nothing */
 
 static __u32 spin[CPUS_MAX][SPIN_WORDS];
 static char stack[CPUS_MAX][STACK_SIZE] __aligned(16);
@@ -120,8 +120,11 @@ static void hold(struct vcpu *vcpu)
 static void enter_released(struct vcpu *vcpu)
 {
 	struct kvm_regs regs;
+	__u64 *reg = (__u64 *)&regs;	/* has no other members */
+	unsigned int i;
 
-	memset(&regs, UNDEFINED, sizeof(regs));
+	for (i = 0; i < sizeof(regs) / sizeof(*reg); i++)
+		reg[i] = UNDEFINED;
 	regs.pc = spin[vcpu->number][SPIN_ADDR];
 	regs.msr = 0;
 	regs.pid = 0;
