@@ -41,6 +41,12 @@ traps: kernels programs
 check:
 	@scripts/check $(if $(LIST),--list) $(if $(ONLY),--only $(ONLY))
 
+#: make soak            the loops of make check with their full counts; takes hours
+SOAKED	:= hotplug switch modules
+.PHONY: soak
+soak:
+	@for part in $(SOAKED); do SOAK=1 LIMIT=14400 scripts/check --only $$part || exit; done
+
 #: make kernels         build host and guests, and run none
 #: make programs        build the laboratory's VMM and workloads
 .PHONY: kernels programs packages
