@@ -151,6 +151,17 @@ static bool same(const struct thunk *t, const struct scenario *sc,
 	       same_place(t, raw, site, (u32)t->site + site->state.lr);
 }
 
+/* Of the two outcomes, for whoever has to find out why. */
+static size_t first_difference(const struct outcome *raw, const struct outcome *site)
+{
+	const u8 *a = (const u8 *)raw, *b = (const u8 *)site;
+	size_t i;
+
+	for (i = 0; i < sizeof(*raw) && a[i] == b[i]; i++)
+		;
+	return i;
+}
+
 static void compare(struct kunit *test, const struct thunk *t, const struct scenario *sc,
 		    struct tally *tally)
 {
@@ -163,9 +174,10 @@ static void compare(struct kunit *test, const struct thunk *t, const struct scen
 	run(t, true, sc, &site);
 	local_irq_restore(flags);
 	KUNIT_EXPECT_TRUE_MSG(test, same(t, sc, &raw, &site),
-			      "form %x, r%u, operand %08x, cr %08x, EE %u, waiting %u, taken %u %u, at %x %x",
+			      "form %x, r%u, operand %08x, cr %08x, EE %u, waiting %u, taken %u %u, at %x %x, first difference at %zu",
 			      t->form, t->gpr, sc->operand, sc->cr, sc->irqs_on, sc->waiting,
-			      raw.taken, site.taken, raw.where, site.where);
+			      raw.taken, site.taken, raw.where, site.where,
+			      first_difference(&raw, &site));
 	tally->cases++;
 	tally->taken += sc->waiting && site.taken;
 }
