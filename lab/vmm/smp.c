@@ -141,6 +141,7 @@ static void await_release(struct vcpu *vcpu)
 	if (vcpu->fd < 0) {
 		vcpu_create(vcpu);
 		say("vCPU %u is made", vcpu->number);
+		vcpu->run->immediate_exit = vcpu->reset;
 	}
 	enter_released(vcpu);
 	machine_unlock(vcpu->vm);
@@ -176,7 +177,8 @@ static void reset_and_wait(struct vm *vm, struct vcpu *vcpu)
 	pid_t pid = getpid();	/* not in the call: nolibc would lose its number */
 
 	vcpu->reset = 1;
-	vcpu->run->immediate_exit = 1;
+	if (vcpu->run)
+		vcpu->run->immediate_exit = 1;
 	if (__sysret(my_syscall3(__NR_tgkill, pid, vcpu->thread, SIGUSR1)) < 0)
 		die("tgkill", "unexpected");
 	machine_unlock(vm);
