@@ -16,6 +16,7 @@
 static char workload[NAME_LEN + 1] = "boot";
 static __u32 ops;
 static int counting;
+static int ends_by_restart;
 static __u64 start_ticks;
 static __u64 start_console;
 
@@ -64,6 +65,20 @@ static void stop(struct vm *vm, const char *kind)
 		trace_report(workload);
 }
 
+static void __noreturn end_run(struct vm *vm)
+{
+	text_report(vm);
+	vmm_end(1);
+}
+
+/* A restart is the end; of a run that failed, unless the guest has announced it */
+void __noreturn meter_restart(struct vm *vm)
+{
+	if (ends_by_restart)
+		end_run(vm);
+	vcpu_fail(vm, "it restarts itself, after a panic most likely");
+}
+
 static void obey(struct vm *vm, __u32 value)
 {
 	switch (value) {
@@ -80,14 +95,16 @@ static void obey(struct vm *vm, __u32 value)
 		stop(vm, "boot");
 		break;
 	case METER_DONE:
-		text_report(vm);
-		vmm_end(1);
+		end_run(vm);
 	case METER_FAILED:
 		say("the guest says that it failed");
 		vmm_end(0);
 	case METER_IRQ_HIGH:
 	case METER_IRQ_LOW:
 		irq_line(vm, METER_IRQ, value == METER_IRQ_HIGH);
+		break;
+	case METER_ENDS_BY_RESTART:
+		ends_by_restart = 1;
 		break;
 	default:
 		say("meter command %u", value);

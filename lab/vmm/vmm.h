@@ -162,6 +162,7 @@ __u64 uart_accesses(void);
 __u32 meter_read(struct vm *vm, __u32 offset);
 void meter_write(struct vm *vm, __u32 offset, __u32 value);
 void meter_power_on(struct vm *vm);
+void __noreturn meter_restart(struct vm *vm);
 
 /* alarm.c: the meter's interrupt, later */
 void alarm_open(struct vm *vm);
