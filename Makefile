@@ -57,7 +57,7 @@ packages:
 	@scripts/install-packages
 
 programs: packages $(HOST_K)/src/.fetched
-	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init
+	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init kexec
 
 $(OUT)/%/src/.fetched: | packages
 	@scripts/fetch-kernel $(if $(filter $(HOST_K),$(OUT)/$*),6.12,$(KERNEL)) $(@D)
@@ -98,6 +98,7 @@ $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))
 $(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit tests),$(hotplug)))
 $(eval $(call rules,live,tree/guest/.joined,$(call guest,magic kunit tests live)))
 $(eval $(call rules,absent,src/.fetched,$(call guest,unpatched kunit)))
+$(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec)))
 
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -112,9 +112,9 @@ static void cpu_nodes(void *fdt, unsigned int cpus)
 	}
 }
 
-static void memory_node(void *fdt)
+static void memory_node(void *fdt, const struct options *opt)
 {
-	static const __u32 reg[] = { 0, 0, 0, RAM_SIZE };
+	const __u32 reg[] = { 0, 0, 0, RAM_SIZE + (opt->more_memory ? MORE_RAM : 0) };
 
 	check(fdt_begin_node(fdt, "memory@0"));
 	prop_str(fdt, "device_type", "memory");
@@ -235,7 +235,7 @@ void fdt_build(struct vm *vm, const struct guest_image *image, const char *appen
 	address_cells(fdt, 1, 0);
 	cpu_nodes(fdt, vm->opt.cpus);
 	check(fdt_end_node(fdt));
-	memory_node(fdt);
+	memory_node(fdt, &vm->opt);
 	chosen_node(fdt, image, append);
 	hypervisor_node(fdt, vm);
 	soc_node(fdt);

@@ -13,13 +13,13 @@
 #define RESERVED	"/sys/kernel/debug/memblock/reserved"
 #define CONTIG_HELP	"boot the host with reserve_mem=64M:64M:guest"
 
-static void *map_anonymous(void)
+static void *map_anonymous(size_t size)
 {
-	void *p = mmap(NULL, RAM_SIZE, PROT_READ | PROT_WRITE,
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
 		       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (p == MAP_FAILED)
-		die("mmap of guest memory", "does the host have 64 MiB to spare?");
+		die("mmap of guest memory", "does the host have that to spare?");
 	return p;
 }
 
@@ -85,26 +85,37 @@ static void *map_contiguous(void)
 	return p;
 }
 
-void memory_create(struct vm *vm)
+static void add_slot(struct vm *vm, unsigned int slot, unsigned long at, size_t size, void *ram)
 {
 	struct kvm_userspace_memory_region region = {
-		.slot = 0,
-		.guest_phys_addr = 0,
-		.memory_size = RAM_SIZE,
+		.slot = slot,
+		.guest_phys_addr = at,
+		.memory_size = size,
+		.userspace_addr = (unsigned long)ram,
 	};
 
+	if (ioctl(vm->vm_fd, KVM_SET_USER_MEMORY_REGION, &region) < 0)
+		die("KVM_SET_USER_MEMORY_REGION", "size and address must be page aligned");
+}
+
+/*
+ * The rest is for a crash kernel, which on an e500 has to lie on a boundary of 64
+ * MiB: ordinary memory, of which this program sees nothing more.
+ */
+void memory_create(struct vm *vm)
+{
 	if (vm->opt.memory == MEMORY_CONTIGUOUS)
 		vm->ram = map_contiguous();
 	else
-		vm->ram = map_anonymous();
+		vm->ram = map_anonymous(RAM_SIZE);
 	/*
 	 * Reserved memory is not zeroed by anyone. For anonymous memory this
 	 * puts the pages in place, so that no run pays for the host's faults.
 	 */
 	memset(vm->ram, 0, RAM_SIZE);
-	region.userspace_addr = (unsigned long)vm->ram;
-	if (ioctl(vm->vm_fd, KVM_SET_USER_MEMORY_REGION, &region) < 0)
-		die("KVM_SET_USER_MEMORY_REGION", "size and address must be page aligned");
+	add_slot(vm, 0, 0, RAM_SIZE, vm->ram);
+	if (vm->opt.more_memory)
+		add_slot(vm, 1, RAM_SIZE, MORE_RAM, map_anonymous(MORE_RAM));
 }
 
 /*

@@ -17,7 +17,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("%s: %s", why, arg ? arg : "(nothing)");
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
 	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
-	say("       [--text-size BYTES] [--late-vcpus]");
+	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
 	say("       [--hypervisor good|none|no-feature|refuse-map|lie|refuse-second]");
 	vmm_end(0);
 }
@@ -66,6 +66,10 @@ static void parse(struct options *opt, int argc, char **argv)
 		}
 		if (!strcmp(argv[i], "--late-vcpus")) {
 			opt->late_vcpus = 1;
+			continue;
+		}
+		if (!strcmp(argv[i], "--more-memory")) {
+			opt->more_memory = 1;
 			continue;
 		}
 		value = i + 1 < argc ? argv[i + 1] : NULL;

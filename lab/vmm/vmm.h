@@ -17,6 +17,7 @@
 
 /* The machine, seen by the guest; shaped like QEMU's ppce500 */
 #define RAM_SIZE	(64UL << 20)
+#define MORE_RAM	(32UL << 20)	/* behind it, if asked for */
 #define FDT_MAX		0x10000UL	/* room for the device tree, at the end */
 #define CCSR_BASE	0xe0000000UL
 #define CCSR_SIZE	0x00100000UL
@@ -59,6 +60,7 @@ struct options {
 	unsigned int cpus;
 	int late_vcpus;
 	int detail;
+	int more_memory;
 	unsigned long text_size;	/* of the guest kernel; 0 if not known */
 };
 
