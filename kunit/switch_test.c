@@ -8,12 +8,16 @@
  * first, at a middle, and at the last site.
  */
 #include <kunit/test.h>
+#include <linux/cpumask.h>
+#include <linux/delay.h>
 #include <linux/kprobes.h>
+#include <linux/kthread.h>
 #include <linux/memory.h>
 #include <asm/code-patching.h>
 #include <asm/inst.h>
 #include <asm/kvm_para_guest.h>
 #include <asm/ppc-opcode.h>
+#include <asm/reg.h>
 
 #include "kunit/ee.h"
 #include "kunit/thunks.h"
@@ -59,6 +63,57 @@ static void test_off_and_on(struct kunit *test)
 	}
 	kunit_info(test, "%u sites in %zu bytes\n", kvm_para_kernel.saved->count,
 		   kvm_para_kernel.saved->bytes);
+}
+
+/* What another CPU does meanwhile, and how often EE was not what it had been made. */
+struct toggling {
+	unsigned long rounds;
+	unsigned long wrong;
+};
+
+static int toggle(void *arg)
+{
+	struct toggling *t = arg;
+	unsigned int i;
+
+	while (!kthread_should_stop()) {
+		for (i = 0; i < 1000; i++) {
+			kvm_para_set_ee_by[i % 3](0);
+			t->wrong += !!(mfmsr() & MSR_EE);
+			kvm_para_set_ee_by[i % 3](MSR_EE);
+			t->wrong += !(mfmsr() & MSR_EE);
+			t->rounds++;
+		}
+		cond_resched();
+	}
+	return 0;
+}
+
+/*
+ * One CPU does nothing but run sequences: without being stopped it would be in the
+ * middle of one as often as not. A kernel that has one CPU has nothing to try.
+ */
+static void test_other_cpu(struct kunit *test)
+{
+	unsigned int other = cpumask_next(0, cpu_online_mask), i;
+	struct toggling t = { 0 };
+	struct task_struct *task;
+
+	if (!kvm_para_test_needs_page(test) || other >= nr_cpu_ids)
+		return;
+	task = kthread_create(toggle, &t, "kvm_para_toggle");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
+	kthread_bind(task, other);
+	wake_up_process(task);
+	for (i = 0; i < 100; i++) {
+		KUNIT_EXPECT_EQ(test, kvm_para_switch(i & 1), 0);
+		msleep(20);
+	}
+	kthread_stop(task);
+	kunit_info(test, "%lu rounds\n", t.rounds);
+	KUNIT_EXPECT_EQ(test, t.wrong, 0);
+	KUNIT_EXPECT_GT(test, t.rounds, 1000);
+	expect_whole(test, true);
 }
 
 static void test_unpatched(struct kunit *test)
@@ -184,6 +239,7 @@ static void test_probe(struct kunit *test)
 static struct kunit_case switch_cases[] = {
 	KUNIT_CASE(test_unpatched),
 	KUNIT_CASE_SLOW(test_off_and_on),
+	KUNIT_CASE_SLOW(test_other_cpu),
 	KUNIT_CASE_SLOW(test_failure),
 	KUNIT_CASE(test_breakpoint),
 	KUNIT_CASE(test_probe),
