@@ -70,6 +70,7 @@ void behaviour_tests(void);
 /* switch.c */
 void all_facts(void);
 void switch_tests(const char *switches, const char *again);
+void module_tests(const char *name);
 void injected_tests(const char *what);
 
 #endif /* LAB_GUEST_H */

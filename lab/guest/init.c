@@ -170,6 +170,8 @@ static void switch_mode(void)
 {
 	if (option("inject"))
 		injected_tests(option("inject"));
+	else if (option("module"))
+		module_tests(option("module"));
 	else
 		switch_tests(option("switches"), option("again"));
 }

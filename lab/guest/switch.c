@@ -6,6 +6,7 @@
  *
  *   switches=N		so many under load, default 30
  *   again=1		the unit tests once more, behind them
+ *   module=NAME	instead: /modules/NAME.ko, loaded in either state
  *   inject=WHAT	instead: a switch that fails on purpose, see kunit/inject.c
  *
  * Hazard: a switch that changes nothing passes any test. So after each the kernel
@@ -328,4 +329,56 @@ void injected_tests(const char *what)
 		guest_fail("the same without a failure");
 	expect_state(on);
 	print_facts_of("and without");
+}
+
+/* Returns 0, or the error */
+static int load_module(const char *name)
+{
+	char path[64] = "/modules/";
+	int fd, err;
+
+	strlcat(path, name, sizeof(path));
+	strlcat(path, ".ko", sizeof(path));
+	fd = open(path, O_RDONLY);
+	if (fd < 0)
+		guest_fail(path);
+	err = -my_syscall3(__NR_finit_module, fd, "", 0);
+	close(fd);
+	return err;
+}
+
+static void unload_module(const char *name)
+{
+	if (__sysret(my_syscall2(__NR_delete_module, name, 0)) < 0)
+		guest_fail("unloading a module");
+}
+
+static void load_or_fail(const char *name)
+{
+	SET_ERRNO(load_module(name));
+	if (errno)
+		guest_fail("loading a module");
+}
+
+void module_tests(const char *name)
+{
+	int err;
+
+	mount_debugfs();
+	err = load_module(name);
+	printf("fact: first load errno %d\n", err);
+	expect_state(1);
+	if (err)
+		load_or_fail(name);
+	print_facts_of("loaded while on");
+	if (turn(0))
+		guest_fail("turning the library off");
+	print_facts_of("and off");
+	unload_module(name);
+	load_or_fail(name);
+	print_facts_of("loaded while off");
+	if (turn(1))
+		guest_fail("turning the library on");
+	print_facts_of("and on");
+	unload_module(name);
 }
