@@ -217,7 +217,7 @@ static void try_probe(struct kunit *test, bool on, u32 flags)
 	KUNIT_EXPECT_EQ(test, kvm_para_switch(on), -EBUSY);
 	KUNIT_EXPECT_EQ(test, kvm_para_in_use(), !on);
 	unregister_kprobe(&probe);
-	wait_for_kprobe_optimizer();
+	kvm_para_settle_probes();
 	expect_whole(test, !on);
 }
 

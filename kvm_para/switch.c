@@ -210,8 +210,7 @@ int kvm_para_switch(bool on)
 		pr_info("not switched: %s\n", why);
 		return -EOPNOTSUPP;
 	}
-	/* Optimized ones that have been taken away stay for some ticks. */
-	wait_for_kprobe_optimizer();
+	kvm_para_settle_probes();
 	mutex_lock(&kvm_para_mutex);
 	if (on != kvm_para_in_use())
 		err = change_machine(on);

@@ -5,9 +5,20 @@
 #ifndef _KVM_PARA_SWITCH_H
 #define _KVM_PARA_SWITCH_H
 
+#include <linux/kprobes.h>
 #include <linux/types.h>
 
 struct kvm_para_object;
+
+/* Optimized probes that have been unregistered stay in text for some ticks. */
+#ifdef CONFIG_KPROBES
+static inline void kvm_para_settle_probes(void)
+{
+	wait_for_kprobe_optimizer();
+}
+#else
+static inline void kvm_para_settle_probes(void) { }
+#endif
 
 #ifdef CONFIG_KVM_MAGIC_PAGE_DEBUGFS
 const char *kvm_para_keep_kernel(u32 features);

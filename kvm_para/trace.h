@@ -17,19 +17,18 @@
 TRACE_EVENT(kvm_para_negotiate,
 	    TP_PROTO(const char *step, const char *error, u32 features, u64 ticks),
 	    TP_ARGS(step, error, features, ticks),
-	    TP_STRUCT__entry(__string(step, step)
-			     __string(error, error)
+	    TP_STRUCT__entry(__array(char, step, 24)
+			     __array(char, error, 64)
 			     __field(u32, features)
 			     __field(u64, ticks)
 	    ),
-	    TP_fast_assign(__assign_str(step);
-			   __assign_str(error);
+	    TP_fast_assign(strscpy(__entry->step, step, sizeof(__entry->step));
+			   strscpy(__entry->error, error, sizeof(__entry->error));
 			   __entry->features = features;
 			   __entry->ticks = ticks;
 	    ),
 	    TP_printk("step=\"%s\" error=\"%s\" features=%x ticks=%llu",
-		      __get_str(step), __get_str(error), __entry->features,
-		      __entry->ticks)
+		      __entry->step, __entry->error, __entry->features, __entry->ticks)
 );
 
 DECLARE_EVENT_CLASS(kvm_para_page,
