@@ -189,20 +189,30 @@ static unsigned int traps_between(const u32 *word, const u32 *stop)
 	return count;
 }
 
+/* A module's alternatives lie in its text; the kernel's do not. */
+static unsigned int traps_within(const struct kvm_para_text *text, const u32 *start,
+				 const u32 *stop)
+{
+	return start >= text->start && start < text->stop ? traps_between(start, stop) : 0;
+}
+
 /*
  * Live text as it is: what traps at sites, and elsewhere; what stands in stubs and
- * behind the first word of a sequence is for the interrupt that waits.
+ * behind the first word of a sequence is for the interrupt that waits, and nobody
+ * executes an alternative where it is kept.
  */
 static int show_audit(struct kvm_para_object *object, void *m)
 {
 	const struct kvm_para_record *rec = &object->rec;
+	const struct kvm_para_text *text = &rec->text[0];
 	const struct kvm_para_place *p;
 	unsigned int all, first = 0, behind = 0;
 
 	if (!object->saved)
 		return 0;
-	all = traps_between(rec->text[0].start, rec->text[0].stop) -
-	      traps_between(rec->stub_start, rec->stub_stop);
+	all = traps_between(text->start, text->stop) -
+	      traps_within(text, rec->stub_start, rec->stub_stop) -
+	      traps_within(text, rec->alt_start, rec->alt_stop);
 	for (p = object->saved->place; p < object->saved->place + object->saved->count; p++) {
 		first += traps_between(p->site, p->site + 1);
 		behind += traps_between(p->site + 1, p->site + p->image->words);
