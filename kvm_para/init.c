@@ -184,14 +184,15 @@ static void __init say_why_not(const struct attempt *a, const char *error)
 		pr_info(RUNS_ON_TRAPS "%s: %s\n", a->step, error);
 }
 
-static void __init say_what_is(const struct attempt *a, u64 ticks)
+static void __init say_what_is(const struct attempt *a)
 {
 	char names[KVM_PARA_NAMES];
 
 	kvm_para_format_features(names, sizeof(names), a->features);
 	pr_info("%u of %u sites patched (%u gone, %u moved, %u refused), features %s, stubs %zu bytes, %llu ticks\n",
 		a->counts.patched, a->counts.known, a->counts.gone, a->counts.moved,
-		a->counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel.rec), ticks);
+		a->counts.refused, names, kvm_para_stub_bytes(&kvm_para_kernel.rec),
+		kvm_para_outcome.ticks);
 }
 
 /**
@@ -225,5 +226,5 @@ void __init kvm_para_init(void)
 	agreed_features = a.features;
 	kvm_para_set_in_use(true);
 	kvm_para_prepare_secondary(needs_of(a.features));
-	say_what_is(&a, get_tb() - start);
+	say_what_is(&a);
 }
