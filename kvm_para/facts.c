@@ -94,11 +94,13 @@ DEFINE_SHOW_ATTRIBUTE(features);
 
 static unsigned int stubs_used(const struct kvm_para_saved *saved)
 {
+	const struct kvm_para_image *image;
 	unsigned int i, count = 0;
 
-	for (i = 0; i < saved->count; i++)
-		count += saved->place[i].image->words == 1 &&
-			 saved->place[i].image->word[1] >> 26 == 18; /* b */
+	for (i = 0; i < saved->count; i++) {
+		image = saved->place[i].image;
+		count += kvm_para_uses_stub(&image->word[image->words], image->words);
+	}
 	return count;
 }
 

@@ -49,10 +49,22 @@ static const char *check_shape(struct kvm_para_record *rec, struct kvm_para_site
 	return NULL;
 }
 
+/**
+ * kvm_para_uses_stub() - whether an alternative goes to a stub
+ * @alt: its first word
+ * @words: how many it has
+ *
+ * Context: any.
+ * Return: true if it is one branch; sequences branch as well, but have more words.
+ */
+bool kvm_para_uses_stub(const u32 *alt, unsigned int words)
+{
+	return words == 1 && instr_is_relative_branch(ppc_inst_read(alt));
+}
+
 static bool is_stub(struct kvm_para_site *site)
 {
-	return site_alt_end(site) - site_alt(site) == 1 &&
-	       instr_is_relative_branch(ppc_inst_read(site_alt(site)));
+	return kvm_para_uses_stub(site_alt(site), site_alt_end(site) - site_alt(site));
 }
 
 /**

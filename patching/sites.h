@@ -102,6 +102,7 @@ struct kvm_para_counts {
 const char *kvm_para_sites_check(struct kvm_para_record *rec, u32 features,
 				 struct kvm_para_counts *counts);
 const char *kvm_para_sites_apply(struct kvm_para_record *rec, u32 features);
+bool kvm_para_uses_stub(const u32 *alt, unsigned int words);
 size_t kvm_para_stub_bytes(const struct kvm_para_record *rec);
 const struct kvm_para_site *kvm_para_kernel_fixup(const struct kvm_para_record *rec,
 						  const u32 *addr, bool alternative);
