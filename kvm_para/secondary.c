@@ -31,10 +31,10 @@ static_assert(offsetof(struct kvm_para_secondary, refused) == 28);
 struct kvm_para_secondary kvm_para_secondary_data = { .liar = ~0U };
 
 static const char * const reasons[] = {
-	[1] = "map: hypervisor refused to map the page",
-	[2] = "map: it would have other features than the boot CPU",
-	[3] = "self-test: nothing is mapped",
-	[4] = "self-test: MSR in the page is not the CPU's",
+	[KVM_PARA_NOT_MAPPED] = "map: hypervisor refused to map the page",
+	[KVM_PARA_OTHER_FEATURES] = "map: it would have other features than the boot CPU",
+	[KVM_PARA_NOTHING_THERE] = "self-test: nothing is mapped",
+	[KVM_PARA_NOT_ITS_OWN] = "self-test: MSR in the page is not the CPU's",
 };
 
 /**

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * CPUs that come after the boot CPU, and their pages.
+ * CPUs that come after the boot CPU, and their pages. The numbers are for assembly too.
  */
 #ifndef _KVM_PARA_SECONDARY_H
 #define _KVM_PARA_SECONDARY_H
+
+/* Why a CPU went no further */
+#define KVM_PARA_NOT_MAPPED	1	/* the map call failed */
+#define KVM_PARA_OTHER_FEATURES	2	/* not all that the boot CPU was promised */
+#define KVM_PARA_NOTHING_THERE	3	/* the page cannot be read */
+#define KVM_PARA_NOT_ITS_OWN	4	/* MSR in it is another one's */
+
+#ifndef __ASSEMBLY__
 
 #include <linux/types.h>
 
@@ -16,7 +24,7 @@
  * @map_r4: its second argument
  * @idle_token: of the idle call, for a CPU that goes no further
  * @liar: PIR of the CPU whose page is not mapped, for tests; ~0 if none
- * @refused: why the last CPU that went no further did not
+ * @refused: why the last CPU that went no further did not, KVM_PARA_NOT_MAPPED...
  */
 struct kvm_para_secondary {
 	u32 ready;
@@ -36,5 +44,7 @@ void kvm_para_prepare_secondary(unsigned long needs);
 #else
 static inline void kvm_para_prepare_secondary(unsigned long needs) { }
 #endif
+
+#endif /* !__ASSEMBLY__ */
 
 #endif /* _KVM_PARA_SECONDARY_H */

@@ -22,6 +22,8 @@
 #include <asm/reg.h>
 #include <asm/reg_booke.h>
 
+#include "kvm_para/secondary.h"
+
 #define READY		0
 #define NEEDS		4
 #define MAP_TOKEN	8
@@ -30,11 +32,6 @@
 #define IDLE_TOKEN	20
 #define LIAR		24
 #define REFUSED		28
-
-#define NOT_MAPPED	1	/* the call failed */
-#define OTHER_FEATURES	2	/* not all that the boot CPU was promised */
-#define NOTHING_THERE	3
-#define NOT_ITS_OWN	4
 
 	kvm_para_keep_trapping
 	.text
@@ -73,16 +70,16 @@ _GLOBAL(kvm_para_secondary)
 
 .Lanswer:
 	mr	r26, r3
-	li	r3, NOT_MAPPED
+	li	r3, KVM_PARA_NOT_MAPPED
 	cmpwi	r26, 0
 	bne	.Lrefuse
-	li	r3, OTHER_FEATURES
+	li	r3, KVM_PARA_OTHER_FEATURES
 	lwz	r5, NEEDS(r30)
 	andc.	r5, r5, r4
 	bne	.Lrefuse
 	__kvm_para_ll	r4, .Lkvm_para_off_msr
 	mfmsr	r5
-	li	r3, NOT_ITS_OWN
+	li	r3, KVM_PARA_NOT_ITS_OWN
 	cmpw	r4, r5
 	bne	.Lrefuse
 	/* Never a stack pointer, and so nothing is held */
@@ -96,7 +93,7 @@ _GLOBAL(kvm_para_secondary)
 
 	.balign	16
 .Lnothing_there:
-	li	r3, NOTHING_THERE
+	li	r3, KVM_PARA_NOTHING_THERE
 .Lrefuse:
 	stw	r3, REFUSED(r30)
 	mtspr	SPRN_IVPR, r29
