@@ -40,8 +40,8 @@ static void hand_over(void)
 {
 	if (platform_shutdown)
 		platform_shutdown();
-	epapr_hypercall2(KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE), KVM_PARA_PAGE_EA,
-			 KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX);
+	epapr_hypercall2(KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE), KVM_PARA_MAP_R3,
+			 KVM_PARA_MAP_R4);
 	/* As at power on: it holds no interrupt for the next kernel */
 	if (kvm_para_in_use())
 		WRITE_ONCE(kvm_para_page()->critical, 0);

@@ -81,19 +81,14 @@ static u32 __init features_of(unsigned long answer)
  * @hv: the hypervisor
  * @features: receives bits of enum kvm_para_feature
  *
- * KVM_HC_PPC_MAP_MAGIC_PAGE: r3 is the guest physical address to overlay, which
- * KVM on BookE does not use, and r4 the effective address with flags. The flag
- * says that this guest executes nothing from the page.
+ * KVM_HC_PPC_MAP_MAGIC_PAGE, Documentation/virt/kvm/ppc-pv.rst in the kernel.
  *
  * Context: on the CPU to map it on, with interrupts off; does not sleep.
  * Return: NULL, or why not.
  */
 const char *__init kvm_para_map(const struct kvm_para_hv *hv, u32 *features)
 {
-	unsigned long in[8] = {
-		KVM_PARA_PAGE_EA,
-		KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX,
-	};
+	unsigned long in[8] = { KVM_PARA_MAP_R3, KVM_PARA_MAP_R4 };
 	unsigned long out[8] = { 0 };
 
 	*features = 0;

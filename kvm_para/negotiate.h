@@ -7,6 +7,16 @@
 
 #include <linux/types.h>
 
+#include "magic_page/page.h"
+
+/*
+ * KVM_HC_PPC_MAP_MAGIC_PAGE: r3 is the guest physical address to overlay, which
+ * KVM on BookE does not use, and r4 the effective address with flags. The flag
+ * says that this guest executes nothing from the page.
+ */
+#define KVM_PARA_MAP_R3	KVM_PARA_PAGE_EA
+#define KVM_PARA_MAP_R4	(KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX)
+
 /**
  * struct kvm_para_hv - a hypervisor to negotiate with
  * @present: whether there is a hypervisor that takes hypercalls

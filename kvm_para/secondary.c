@@ -16,8 +16,8 @@
 #include <asm/epapr_hcalls.h>
 #include <asm/kvm_para_guest.h>
 
+#include "kvm_para/negotiate.h"
 #include "kvm_para/secondary.h"
-#include "magic_page/page.h"
 
 /* secondary_entry.S has these numbers written out. */
 static_assert(offsetof(struct kvm_para_secondary, needs) == 4);
@@ -49,8 +49,8 @@ void __init kvm_para_prepare_secondary(unsigned long needs)
 
 	s->needs = needs;
 	s->map_token = KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE);
-	s->map_r3 = KVM_PARA_PAGE_EA;
-	s->map_r4 = KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX;
+	s->map_r3 = KVM_PARA_MAP_R3;
+	s->map_r4 = KVM_PARA_MAP_R4;
 	s->idle_token = EV_HCALL_TOKEN(EV_IDLE);
 	/* A CPU that is ready reads the rest without looking again. */
 	smp_wmb();
