@@ -21,6 +21,7 @@
 
 #include "kvm_para/audit.h"
 #include "kvm_para/records.h"
+#include "kvm_para/trace.h"
 #include "patching/codec.h"
 
 /* What is freed together is in one record, see asm/kvm_para_module.lds.h. */
@@ -240,7 +241,11 @@ int kvm_para_module_finalize(const struct elfhdr *hdr, const struct elf_shdr *se
 	err = check_records(&image);
 	if (!err)
 		err = check_silent_reads(&image);
-	return err ?: add_records(&image, mod);
+	if (!err)
+		err = add_records(&image, mod);
+	if (err)
+		trace_kvm_para_module(mod->name, false, true, 0, err);
+	return err;
 }
 
 /*

@@ -17,6 +17,7 @@
 
 #include "kvm_para/records.h"
 #include "kvm_para/switch.h"
+#include "kvm_para/trace.h"
 
 /* Protects the list, and whether what is in it is patched. */
 DEFINE_MUTEX(kvm_para_mutex);
@@ -48,6 +49,12 @@ struct kvm_para_object kvm_para_kernel = {
 	},
 };
 
+/* Under the mutex */
+static unsigned int patched_of(const struct kvm_para_object *object)
+{
+	return kvm_para_in_use() ? object->counts.patched : 0;
+}
+
 /**
  * kvm_para_add_object() - put a module's record into the list, and patch it
  * @object: the record, checked, in memory of kmalloc()'s
@@ -71,6 +78,7 @@ int kvm_para_add_object(struct kvm_para_object *object)
 		local_irq_restore(flags);
 	}
 	list_add_tail(&object->list, &objects);
+	trace_kvm_para_module(object->name, object->init, true, patched_of(object), 0);
 	mutex_unlock(&kvm_para_mutex);
 	return 0;
 }
@@ -91,6 +99,7 @@ void kvm_para_remove_objects(const struct module *mod, bool init_only)
 	list_for_each_entry_safe(object, next, &objects, list) {
 		if (object->mod != mod || (init_only && !object->init))
 			continue;
+		trace_kvm_para_module(object->name, object->init, false, patched_of(object), 0);
 		list_del(&object->list);
 		kvfree(object->saved);
 		kfree(object);

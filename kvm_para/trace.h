@@ -11,6 +11,7 @@
 #if !defined(_KVM_PARA_TRACE_H) || defined(TRACE_HEADER_MULTI_READ)
 #define _KVM_PARA_TRACE_H
 
+#include <linux/module.h>
 #include <linux/tracepoint.h>
 
 /* The whole attempt at boot: the last step, and why it failed if it did. */
@@ -68,6 +69,30 @@ TRACE_EVENT(kvm_para_patch,
 			   __entry->err = err;
 	    ),
 	    TP_printk("on=%u sites=%u err=%d", __entry->on, __entry->sites,
+		      __entry->err)
+);
+
+/*
+ * A record of a module's has been taken, with so many sites patched, or is forgotten;
+ * or the module is not loaded, and why.
+ */
+TRACE_EVENT(kvm_para_module,
+	    TP_PROTO(const char *name, bool init, bool load, unsigned int sites, int err),
+	    TP_ARGS(name, init, load, sites, err),
+	    TP_STRUCT__entry(__array(char, name, MODULE_NAME_LEN)
+			     __field(bool, init)
+			     __field(bool, load)
+			     __field(unsigned int, sites)
+			     __field(int, err)
+	    ),
+	    TP_fast_assign(strscpy(__entry->name, name, sizeof(__entry->name));
+			   __entry->init = init;
+			   __entry->load = load;
+			   __entry->sites = sites;
+			   __entry->err = err;
+	    ),
+	    TP_printk("%s%s load=%u sites=%u err=%d", __entry->name,
+		      __entry->init ? "/init" : "", __entry->load, __entry->sites,
 		      __entry->err)
 );
 
