@@ -26,6 +26,7 @@
 #include <asm/machdep.h>
 
 #include "kvm_para/negotiate.h"
+#include "kvm_para/trace.h"
 #include "magic_page/page.h"
 
 static_assert(FIXADDR_TOP - FIX_HOLE * PAGE_SIZE == (unsigned long)KVM_PARA_PAGE_EA);
@@ -42,6 +43,7 @@ static void hand_over(void)
 		platform_shutdown();
 	epapr_hypercall2(KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE), KVM_PARA_MAP_R3,
 			 KVM_PARA_MAP_R4);
+	trace_kvm_para_handover(raw_smp_processor_id(), kvm_para_agreed_features());
 	/* As at power on: it holds no interrupt for the next kernel */
 	if (kvm_para_in_use())
 		WRITE_ONCE(kvm_para_page()->critical, 0);

@@ -56,6 +56,12 @@ DEFINE_EVENT(kvm_para_page, kvm_para_unmap,
 	     TP_ARGS(cpu, features)
 );
 
+/* This CPU hands the machine over, and has put the page where nobody has anything. */
+DEFINE_EVENT(kvm_para_page, kvm_para_handover,
+	     TP_PROTO(unsigned int cpu, u32 features),
+	     TP_ARGS(cpu, features)
+);
+
 /* Sites have got their alternatives, or their originals; or none has, and why. */
 TRACE_EVENT(kvm_para_patch,
 	    TP_PROTO(bool on, unsigned int sites, int err),
