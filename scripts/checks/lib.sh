@@ -6,7 +6,8 @@
 #
 #   root   the project        out    where things are built (absolute)
 #   k      out/<version>: sources, trees and builds of the guests' kernel
-#   goal, host   k and the host's kernel as the Makefile names them
+#   goal   k as the Makefile names it
+#   host   the host's kernel, named like that; host_smp, the one for more than one vCPU
 #   tmp    a directory of this part's own, removed afterwards
 #
 # Hazard: a test that did not run and is counted as passed. Each test prints one
@@ -69,6 +70,13 @@ run_guest()
 		--guest "$k/build/$guest/vmlinux" --vmm "$out/lab/vmm" \
 		--init "$out/lab/init" --memory "$memory" --timeout "${LIMIT:-300}" \
 		--log "$log" "$@"
+}
+
+# run_guest_smp CPUS LOG GUEST MEMORY [ARGUMENT...]: the same with so many vCPUs, on
+# host_smp.
+run_guest_smp()
+{
+	run_guest "${@:2:3}" --host "$out/6.12/build/host-smp/vmlinux" --cpus "$1" "${@:5}"
 }
 
 # hanging_qemu DIR: a QEMU there that knows its machine, says one line, and then
