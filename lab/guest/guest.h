@@ -25,6 +25,13 @@ void meter_name(const char *name, unsigned int ops);
 void meter_command(enum meter_command command);
 void __noreturn guest_fail(const char *what);
 
+/* console.c, options.c: what an init begins with, and what it has been told */
+void open_console(void);
+void options_begin(int argc, char **argv);
+const char *option(const char *name);
+unsigned int number_at(const char *text, char **rest);
+unsigned int number(const char *name, unsigned int unless);
+
 /*
  * One thing to measure. setup() and cleanup() are not counted; run() does it
  * ops times and is what the control repeats with nothing in the loop.

@@ -16,51 +16,6 @@
  */
 #include "guest.h"
 
-static int arg_count;
-static char **args;
-
-/* The kernel hands over "a=b" in the environment, or after "--" as argument */
-static const char *option(const char *name)
-{
-	size_t len = strlen(name);
-	int i;
-
-	for (i = 1; i < arg_count; i++) {
-		if (!strncmp(args[i], name, len) && args[i][len] == '=')
-			return args[i] + len + 1;
-	}
-	return getenv(name);
-}
-
-static unsigned int number(const char *name, unsigned int unless)
-{
-	const char *value = option(name);
-	char *end;
-	unsigned long n;
-
-	if (!value)
-		return unless;
-	n = strtoul(value, &end, 10);
-	if (!*value || *end)
-		guest_fail(name);
-	return n;
-}
-
-static void open_console(void)
-{
-	int fd;
-
-	mkdir("/dev", 0755);
-	mkdir("/proc", 0755);
-	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
-	fd = open("/dev/console", O_RDWR);
-	if (fd >= 0) {
-		dup2(fd, 0);
-		dup2(fd, 1);
-		dup2(fd, 2);
-	}
-}
-
 static void control(unsigned int ops)
 {
 	while (ops--)
@@ -122,7 +77,7 @@ static const char *measure_first(const char *list)
 	w = find(list, end - list);
 	ops = w ? w->ops : 0;
 	if (*end == ':') {
-		ops = strtoul(end + 1, &rest, 10);
+		ops = number_at(end + 1, &rest);
 		end = rest;
 	}
 	if (!w || !ops || (*end && *end != ',')) {
@@ -216,9 +171,9 @@ int main(int argc, char **argv)
 	/* the child of the exec workload */
 	if (getpid() != 1)
 		return 0;
-	arg_count = argc;
-	args = argv;
+	options_begin(argc, argv);
 	open_console();
+	mkdir("/proc", 0755);
 	meter_open();
 	meter_command(METER_BOOT);
 

@@ -51,15 +51,17 @@ void hop(unsigned int done)
 {
 	static char to[512];
 	struct tree tree = { .command_line = words };
-	char *kernel, *word, hops[16];
+	char *kernel, *word;
 	unsigned long fdt = tree_ram_size() - TREE_MAX;
+	unsigned int hops = number("hops", 0);
 	size_t size;
 	void *data;
 
-	if (!option("hops", hops, sizeof(hops)) || !option("to", to, sizeof(to)))
+	if (!hops || !option("to"))
 		guest_fail("reading hops= and to=");
-	printf("fact: kernel %u of %s\n", done, hops);
-	if (done == (unsigned int)atoi(hops))
+	strlcat(to, option("to"), sizeof(to));
+	printf("fact: kernel %u of %u\n", done, hops);
+	if (done == hops)
 		return;
 
 	print_facts();

@@ -36,7 +36,6 @@ struct tree {
 
 /* main.c */
 void *file_read(const char *path, size_t *size);
-const char *option(const char *name, char *value, size_t size);
 
 /* tree.c: this kernel's device tree, changed; TREE_MAX bytes. There is one only */
 unsigned long tree_ram_size(void);

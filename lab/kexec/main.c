@@ -13,28 +13,6 @@
  */
 #include "kexec.h"
 
-static char command_line[2048];
-
-/* The word "name=value" of the command line; NULL if there is none */
-const char *option(const char *name, char *value, size_t size)
-{
-	size_t len = strlen(name);
-	const char *p = command_line;
-
-	for (; *p; p += *p == ' ') {
-		if (!strncmp(p, name, len) && p[len] == '=') {
-			value[0] = 0;
-			strlcat(value, p + len + 1, size);
-			if (strchr(value, ' '))
-				*strchr(value, ' ') = 0;
-			return value;
-		}
-		while (*p && *p != ' ')
-			p++;
-	}
-	return NULL;
-}
-
 /* The whole of a file, followed by a zero; a file of /proc says no size */
 void *file_read(const char *path, size_t *size)
 {
@@ -70,24 +48,13 @@ static void mount_or_fail(const char *type, const char *where)
 		guest_fail(where);
 }
 
-static void begin(void)
+static void begin(int argc, char **argv)
 {
-	int fd;
-
-	mkdir("/dev", 0755);
-	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
-	fd = open("/dev/console", O_RDWR);
-	if (fd >= 0) {
-		dup2(fd, 0);
-		dup2(fd, 1);
-		dup2(fd, 2);
-	}
+	options_begin(argc, argv);
+	open_console();
 	meter_open();
 	mount_or_fail("proc", "/proc");
 	mount_or_fail("sysfs", "/sys");
-	strlcat(command_line, file_read("/proc/cmdline", NULL), sizeof(command_line));
-	if (strchr(command_line, '\n'))
-		*strchr(command_line, '\n') = 0;
 }
 
 static void restart(void)
@@ -111,17 +78,16 @@ static void hibernate(void)
 	close(fd);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	char what[16] = "", done[16] = "0";
+	const char *what;
 
 	if (getpid() != 1)
 		return 0;
-	begin();
-	option("do", what, sizeof(what));
-	option("done", done, sizeof(done));
+	begin(argc, argv);
+	what = option("do") ?: "nothing";
 	if (!strcmp(what, "hop"))
-		hop(atoi(done));
+		hop(number("done", 0));
 	else if (!strcmp(what, "crash"))
 		crash();
 	else if (!strcmp(what, "dump"))
