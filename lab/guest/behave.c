@@ -92,28 +92,6 @@ static const char *devmem_map(void)
 	return NULL;
 }
 
-static char tables[64 * 1024];
-
-static void read_tables(void)
-{
-	size_t done = 0;
-	ssize_t n;
-	int fd;
-
-	mkdir("/debug", 0755);
-	if (mount("debugfs", "/debug", "debugfs", 0, NULL) < 0)
-		not_ok("debugfs cannot be mounted: errno %d", errno);
-	fd = open(TABLES, O_RDONLY);
-	if (fd < 0)
-		not_ok("open " TABLES ": errno %d", errno);
-	while ((n = read(fd, tables + done, sizeof(tables) - 1 - done)) > 0)
-		done += n;
-	close(fd);
-	if (n < 0 || done == sizeof(tables) - 1)
-		not_ok(TABLES " cannot be read, or not all of it");
-	tables[done] = 0;
-}
-
 /*
  * The kernel reaches the page through an entry of the hypervisor's, that no
  * table of its own knows. A line is "0xf1000000-0xf1000fff  0x00000000 ..."
@@ -124,8 +102,8 @@ static const char *page_tables(void)
 	unsigned long start, end;
 	char *line, *rest;
 
-	read_tables();
-	for (line = tables; line; line = strchr(line, '\n')) {
+	mount_or_fail("debugfs", "/debug");
+	for (line = file_text(TABLES); line; line = strchr(line, '\n')) {
 		line += *line == '\n';
 		if (strncmp(line, "0x", 2))
 			continue;

@@ -20,39 +20,9 @@
 #define MREMAP_MAYMOVE	1
 #define MREMAP_FIXED	2
 
-static char text[8192];
-
-char *read_text(const char *path)
-{
-	int fd = open(path, O_RDONLY);
-	size_t len = 0;
-	ssize_t n;
-
-	if (fd < 0)
-		guest_fail(path);
-	while ((n = read(fd, text + len, sizeof(text) - 1 - len)) > 0)
-		len += n;
-	close(fd);
-	if (n < 0)
-		guest_fail(path);
-	text[len] = 0;
-	return text;
-}
-
-/* The line behind this one, or NULL; this one is cut off */
-char *next_line(char *line)
-{
-	char *end = strchr(line, '\n');
-
-	if (!end)
-		return NULL;
-	*end = 0;
-	return end + 1;
-}
-
 unsigned int cpus_online(void)
 {
-	char *line = read_text("/proc/cpuinfo");
+	char *line = file_text("/proc/cpuinfo");
 	unsigned int count = 0;
 
 	for (; line; line = next_line(line))
@@ -66,7 +36,7 @@ unsigned int cpus_online(void)
  */
 unsigned long interrupt_count(const char *word, int column)
 {
-	char *line = read_text("/proc/interrupts");
+	char *line = file_text("/proc/interrupts");
 	unsigned long count = 0, n;
 	char *next, *p;
 	int at;

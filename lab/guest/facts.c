@@ -13,64 +13,42 @@
 
 static char text[128 * 1024];
 
-int contains(const char *line, const char *word)
+/* What the line of /proc/meminfo says that begins with this */
+long memory_kb(const char *label)
 {
-	size_t len = strlen(word);
+	char *line = file_text("/proc/meminfo"), *next;
 
-	for (; *line; line++) {
-		if (!strncmp(line, word, len))
-			return 1;
+	for (; line; line = next) {
+		next = next_line(line);
+		if (strncmp(line, label, strlen(label)))
+			continue;
+		for (line += strlen(label); *line == ' ';)
+			line++;
+		return strtol(line, NULL, 10);
 	}
-	return 0;
-}
-
-static void print_memtotal(void)
-{
-	static const char label[] = "MemTotal:";
-	int fd = open("/proc/meminfo", O_RDONLY);
-	ssize_t n;
-	const char *p = text;
-
-	if (fd < 0)
-		guest_fail("open /proc/meminfo");
-	n = read(fd, text, sizeof(text) - 1);
-	close(fd);
-	if (n < 0)
-		guest_fail("read /proc/meminfo");
-	text[n] = 0;
-	if (strncmp(p, label, sizeof(label) - 1))
-		guest_fail("parsing /proc/meminfo");
-	for (p += sizeof(label) - 1; *p == ' ';)
-		p++;
-	printf("fact: memtotal_kb %lu\n", strtoul(p, NULL, 10));
+	guest_fail(label);
 }
 
 static void print_kernel_lines(void)
 {
 	long n = __sysret(my_syscall3(__NR_syslog, SYSLOG_READ_ALL, text,
 				      sizeof(text) - 1));
-	char *line = text;
-	char *end;
+	char *line = text, *next;
 
 	if (n < 0)
 		guest_fail("syslog");
 	text[n] = 0;
-	while (*line) {
-		end = strchr(line, '\n');
-		if (end)
-			*end = 0;
+	for (; line; line = next) {
+		next = next_line(line);
 		if (contains(line, "kvm_para") || contains(line, "KVM:") ||
 		    contains(line, "calling  kvm_guest_init"))
 			printf("%s\n", line);
-		if (!end)
-			break;
-		line = end + 1;
 	}
 }
 
 void print_facts(void)
 {
-	print_memtotal();
+	printf("fact: memtotal_kb %ld\n", memory_kb("MemTotal:"));
 	printf("fact: cpus_online %u\n", cpus_online());
 	print_kernel_lines();
 }

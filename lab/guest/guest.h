@@ -51,14 +51,21 @@ extern const unsigned int workload_count;
 pid_t child_or_fail(void);
 int reap(pid_t pid);
 
-/* facts.c */
+/* files.c */
+void mount_or_fail(const char *type, const char *where);
+int file_exists(const char *path);
+void *file_read(const char *path, size_t *size);	/* and a zero behind it; to be freed */
+char *file_text(const char *path);	/* until the next call */
+int file_write(const char *path, const char *what);	/* 0, or the errno of the answer */
+char *next_line(char *line);	/* behind this one, or NULL; this one is cut off */
 int contains(const char *line, const char *word);
+
+/* facts.c */
+long memory_kb(const char *label);
 void print_facts(void);
 void probe_magic_page(void);
 
 /* cpus.c */
-char *read_text(const char *path);	/* in one buffer, until the next call */
-char *next_line(char *line);
 unsigned int cpus_online(void);
 unsigned long interrupt_count(const char *word, int column);
 void sleep_a_little(void);

@@ -192,16 +192,11 @@ static void await_tick(unsigned int column)
 static int set_online(unsigned int cpu, int online)
 {
 	char path[] = "/sys/devices/system/cpu/cpu0/online";
-	int fd, err = 0;
 
 	path[sizeof("/sys/devices/system/cpu/cpu") - 1] += cpu;
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
+	if (!file_exists(path))
 		not_ok("no %s: HOTPLUG_CPU, and an online CPU 0?", path);
-	if (write(fd, online ? "1" : "0", 1) != 1)
-		err = errno;
-	close(fd);
-	return err;
+	return file_write(path, online ? "1" : "0");
 }
 
 static void send_away(unsigned int cpu)
@@ -253,7 +248,7 @@ static unsigned int come_first(unsigned int present)
 /* "0-3", or "0" */
 static unsigned int cpus_present(void)
 {
-	const char *text = read_text("/sys/devices/system/cpu/present");
+	const char *text = file_text("/sys/devices/system/cpu/present");
 	unsigned int present = text[1] == '-' ? text[2] - '0' + 1 : 1;
 
 	if (present > CPUS_MAX)
@@ -300,9 +295,7 @@ void hotplug_tests(unsigned int cycles)
 	unsigned int i, cpus;
 
 	running = "hotplug";
-	mkdir("/sys", 0755);
-	if (mount("sysfs", "/sys", "sysfs", 0, NULL) < 0)
-		guest_fail("mount /sys");
+	mount_or_fail("sysfs", "/sys");
 	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
 		      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (shared == MAP_FAILED)

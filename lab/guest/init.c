@@ -173,12 +173,10 @@ int main(int argc, char **argv)
 		return 0;
 	options_begin(argc, argv);
 	open_console();
-	mkdir("/proc", 0755);
 	meter_open();
 	meter_command(METER_BOOT);
 
-	if (mount("proc", "/proc", "proc", 0, NULL) < 0)
-		guest_fail("mount /proc");
+	mount_or_fail("proc", "/proc");
 	SET_ERRNO(0);
 	mode = option("mode");
 	if (mode)

@@ -12,13 +12,11 @@
 #include "guest.h"
 
 #define RUNS		"1000"
-#define MEMINFO		"/proc/meminfo"
 #define OPS		1000
 #define WARM_UP		4
 #define SETTLE		100000000L	/* ns: init text is freed later */
 
 static char path[128];
-static char text[4096];
 
 static void path_of(const char *before, const char *name, const char *after)
 {
@@ -51,16 +49,8 @@ static void unload(const char *name)
 /* A module without the parameter has nothing to do */
 static int run(const char *name)
 {
-	ssize_t n;
-	int fd;
-
 	path_of("/sys/module/", name, "/parameters/run");
-	fd = open(path, O_WRONLY);
-	if (fd < 0)
-		return 0;
-	n = write(fd, RUNS, sizeof(RUNS) - 1);
-	close(fd);
-	return n < 0 ? errno : 0;
+	return file_exists(path) ? file_write(path, RUNS) : 0;
 }
 
 static int measured_run(const char *name)
@@ -95,31 +85,6 @@ static int try(const char *name)
 	return 1;
 }
 
-/* Kilobytes on the line of MEMINFO that begins with label */
-static long memory(const char *label)
-{
-	int fd = open(MEMINFO, O_RDONLY);
-	const char *line = text;
-	ssize_t n;
-
-	if (fd < 0)
-		guest_fail("open " MEMINFO);
-	n = read(fd, text, sizeof(text) - 1);
-	close(fd);
-	if (n <= 0)
-		guest_fail("read " MEMINFO);
-	text[n] = 0;
-	while (line && strncmp(line, label, strlen(label))) {
-		line = strchr(line, '\n');
-		line = line ? line + 1 : NULL;
-	}
-	if (!line)
-		guest_fail(label);
-	for (line += strlen(label); *line == ' ';)
-		line++;
-	return strtol(line, NULL, 10);
-}
-
 static void settle(void)
 {
 	long long request[2] = { 0, SETTLE };
@@ -142,11 +107,11 @@ static void reload(const char *name, unsigned int count)
 	long vmalloc, slab;
 
 	rounds(name, WARM_UP);
-	vmalloc = memory("VmallocUsed:");
-	slab = memory("SUnreclaim:");
+	vmalloc = memory_kb("VmallocUsed:");
+	slab = memory_kb("SUnreclaim:");
 	rounds(name, count);
 	printf("fact: module %s reloaded %u times, grown by %ld kB vmalloc, %ld kB slab\n",
-	       name, count, memory("VmallocUsed:") - vmalloc, memory("SUnreclaim:") - slab);
+	       name, count, memory_kb("VmallocUsed:") - vmalloc, memory_kb("SUnreclaim:") - slab);
 }
 
 void modules_tests(const char *list, unsigned int count)
@@ -154,9 +119,7 @@ void modules_tests(const char *list, unsigned int count)
 	char name[32];
 	const char *end;
 
-	mkdir("/sys", 0755);
-	if (mount("sysfs", "/sys", "sysfs", 0, NULL) < 0)
-		guest_fail("mount /sys");
+	mount_or_fail("sysfs", "/sys");
 	for (; *list; list = *end ? end + 1 : end) {
 		for (end = list; *end && *end != ',';)
 			end++;

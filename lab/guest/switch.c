@@ -27,33 +27,13 @@ struct shared {
 };
 
 static struct shared *shared;
-static char text[8192];
-
-void mount_debugfs(void)
-{
-	mkdir("/debug", 0755);
-	if (mount("debugfs", "/debug", "debugfs", 0, NULL) < 0 && errno != EBUSY)
-		guest_fail("mount debugfs");
-}
 
 static char *read_fact(const char *name)
 {
 	char path[64] = FACTS;
-	size_t done = 0;
-	ssize_t n;
-	int fd;
 
 	strlcat(path, name, sizeof(path));
-	fd = open(path, O_RDONLY);
-	if (fd < 0)
-		guest_fail(path);
-	while ((n = read(fd, text + done, sizeof(text) - 1 - done)) > 0)
-		done += n;
-	close(fd);
-	if (n < 0)
-		guest_fail(path);
-	text[done] = 0;
-	return text;
+	return file_text(path);
 }
 
 /* Each line with the file's name in front of it, to be found in a log */
@@ -70,22 +50,9 @@ static void print_fact(const char *name)
 	}
 }
 
-/* Returns 0, or the error */
-static int write_file(const char *path, const char *what)
-{
-	int fd = open(path, O_WRONLY);
-	ssize_t n;
-
-	if (fd < 0)
-		guest_fail(path);
-	n = write(fd, what, strlen(what));
-	close(fd);
-	return n < 0 ? errno : 0;
-}
-
 static int turn(int on)
 {
-	return write_file(FACTS "enable", on ? "1" : "0");
+	return file_write(FACTS "enable", on ? "1" : "0");
 }
 
 static void expect_state(int on)
@@ -108,7 +75,7 @@ void all_facts(void)
 	};
 	unsigned int i;
 
-	mount_debugfs();
+	mount_or_fail("debugfs", "/debug");
 	for (i = 0; i < ARRAY_LEN(names); i++)
 		print_fact(names[i]);
 }
@@ -277,7 +244,7 @@ static void under_load(unsigned int switches)
 
 static void unit_test(const char *path)
 {
-	if (write_file(path, "1"))
+	if (file_write(path, "1"))
 		guest_fail(path);
 }
 
@@ -300,7 +267,7 @@ static void unit_tests(void)
 
 void switch_tests(const char *switches, const char *again)
 {
-	mount_debugfs();
+	mount_or_fail("debugfs", "/debug");
 	print_facts_of("boot");
 	expect_state(1);
 	both_arms();
@@ -316,10 +283,10 @@ void injected_tests(const char *what)
 	int on = strncmp(what, "off", 3) != 0;
 	int err;
 
-	mount_debugfs();
+	mount_or_fail("debugfs", "/debug");
 	if (on && turn(0))
 		guest_fail("turning the library off");
-	if (write_file(FACTS "inject", what))
+	if (file_write(FACTS "inject", what))
 		guest_fail("choice of failure");
 	err = turn(on);
 	printf("fact: switch %s errno %d\n", what, err);
@@ -364,7 +331,7 @@ void module_tests(const char *name)
 {
 	int err;
 
-	mount_debugfs();
+	mount_or_fail("debugfs", "/debug");
 	err = load_module(name);
 	printf("fact: first load errno %d\n", err);
 	expect_state(1);

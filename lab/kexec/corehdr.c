@@ -37,14 +37,11 @@ static int add_cpu(unsigned int cpu)
 	char path[64] = "/sys/devices/system/cpu/cpu";
 	unsigned long at, size;
 	char *text;
-	int fd;
 
 	strlcat(path, itoa(cpu), sizeof(path));
 	strlcat(path, "/crash_notes", sizeof(path));
-	fd = open(path, O_RDONLY);
-	if (fd < 0)
+	if (!file_exists(path))
 		return 0;
-	close(fd);
 	text = file_read(path, NULL);
 	at = strtoul(text, NULL, 16);
 	free(text);

@@ -34,9 +34,6 @@ struct tree {
 	struct range initrd;		/* as it is, if end is 0 */
 };
 
-/* main.c */
-void *file_read(const char *path, size_t *size);
-
 /* tree.c: this kernel's device tree, changed; TREE_MAX bytes. There is one only */
 unsigned long tree_ram_size(void);
 void *tree_make(const struct tree *tree);

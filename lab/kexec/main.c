@@ -13,41 +13,6 @@
  */
 #include "kexec.h"
 
-/* The whole of a file, followed by a zero; a file of /proc says no size */
-void *file_read(const char *path, size_t *size)
-{
-	size_t room = 1 << 16, done = 0;
-	char *text = malloc(room);
-	int fd = open(path, O_RDONLY);
-	ssize_t n = 0;
-
-	if (fd < 0 || !text)
-		guest_fail(path);
-	while ((n = read(fd, text + done, room - done - 1)) > 0) {
-		done += n;
-		if (done < room - 1)
-			continue;
-		room *= 2;
-		text = realloc(text, room);
-		if (!text)
-			guest_fail("memory");
-	}
-	if (n < 0)
-		guest_fail(path);
-	close(fd);
-	text[done] = 0;
-	if (size)
-		*size = done;
-	return text;
-}
-
-static void mount_or_fail(const char *type, const char *where)
-{
-	mkdir(where, 0755);
-	if (mount(type, where, type, 0, NULL) < 0)
-		guest_fail(where);
-}
-
 static void begin(int argc, char **argv)
 {
 	options_begin(argc, argv);
@@ -68,14 +33,11 @@ static void restart(void)
 
 static void hibernate(void)
 {
-	int fd = open("/sys/power/state", O_WRONLY);
+	int err = file_write("/sys/power/state", "disk");
 
-	if (fd < 0)
-		guest_fail("/sys/power/state");
-	if (write(fd, "disk", 4) == 4)
+	if (!err)
 		guest_fail("hibernation, which was not refused and so");
-	printf("fact: hibernation refused, errno %d\n", errno);
-	close(fd);
+	printf("fact: hibernation refused, errno %d\n", err);
 }
 
 int main(int argc, char **argv)
