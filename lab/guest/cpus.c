@@ -14,7 +14,6 @@
 #define PAGE		4096u
 #define ROUNDS		20
 #define STACK_SIZE	8192
-#define MILLISECOND	1000000LL
 #define PATIENCE	5000	/* milliseconds */
 
 #define MREMAP_MAYMOVE	1
@@ -53,24 +52,6 @@ unsigned long interrupt_count(const char *word, int column)
 		}
 	}
 	return count;
-}
-
-void sleep_a_little(void)
-{
-	long long request[2] = { 0, MILLISECOND };
-
-	my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
-}
-
-void go_to(unsigned int cpu)
-{
-	unsigned long mask = 1ul << cpu;
-	unsigned int at = ~0u;
-
-	if (__sysret(my_syscall3(__NR_sched_setaffinity, 0, sizeof(mask), &mask)) < 0)
-		guest_fail("sched_setaffinity");
-	if (__sysret(my_syscall3(__NR_getcpu, &at, NULL, NULL)) < 0 || at != cpu)
-		guest_fail("going to another CPU");
 }
 
 static void __noreturn echo(unsigned int cpu, int from, int to)

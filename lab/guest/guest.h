@@ -68,9 +68,13 @@ void probe_magic_page(void);
 /* cpus.c */
 unsigned int cpus_online(void);
 unsigned long interrupt_count(const char *word, int column);
-void sleep_a_little(void);
-void go_to(unsigned int cpu);
 void cpus_tests(void);
+
+/* schedule.c */
+void pin(pid_t pid, unsigned int cpu);
+void go_to(unsigned int cpu);
+void sleep_ns(long long ns);
+void sleep_a_little(void);
 
 /* hotplug.c */
 void hotplug_tests(unsigned int cycles);

@@ -38,14 +38,6 @@ static struct {
 
 static unsigned int away[CPUS_MAX];
 
-static void pin(pid_t pid, unsigned int cpu)
-{
-	unsigned long mask = 1ul << cpu;
-
-	if (__sysret(my_syscall3(__NR_sched_setaffinity, pid, sizeof(mask), &mask)) < 0)
-		guest_fail("sched_setaffinity");
-}
-
 /* Returns whether there is to be another */
 static int round_done(struct worker *w)
 {
@@ -69,14 +61,13 @@ static void hold(struct worker *w)
 
 static void keep_sleeping(struct worker *w)
 {
-	long long request[2] = { 0, SLEEP_NS };
 	long long before, after = clock_ns(CLOCK_MONOTONIC);
 
 	do {
 		before = clock_ns(CLOCK_MONOTONIC);
 		if (before < after)
 			not_ok("the clock went back by %lld ns", after - before);
-		my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
+		sleep_ns(SLEEP_NS);
 		after = clock_ns(CLOCK_MONOTONIC);
 		if (after - before < SLEEP_NS)
 			not_ok("a sleep of %lld ns took %lld", SLEEP_NS, after - before);

@@ -14,7 +14,7 @@
 #define RUNS		"1000"
 #define OPS		1000
 #define WARM_UP		4
-#define SETTLE		100000000L	/* ns: init text is freed later */
+#define SETTLE		100000000LL	/* ns: init text is freed later */
 
 static char path[128];
 
@@ -85,13 +85,6 @@ static int try(const char *name)
 	return 1;
 }
 
-static void settle(void)
-{
-	long long request[2] = { 0, SETTLE };
-
-	my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
-}
-
 static void rounds(const char *name, unsigned int count)
 {
 	while (count--) {
@@ -99,7 +92,7 @@ static void rounds(const char *name, unsigned int count)
 			guest_fail("loading a module again");
 		unload(name);
 	}
-	settle();
+	sleep_ns(SETTLE);
 }
 
 static void reload(const char *name, unsigned int count)

@@ -18,7 +18,6 @@
 #define CALLS		10000u
 #define LOADS		4
 #define PERIOD		1370	/* microseconds */
-#define MILLISECOND	1000000LL
 
 /* Seen by all processes. */
 struct shared {
@@ -155,13 +154,6 @@ static void start_all(void)
 		start(i, loads[i]);
 }
 
-static void sleep_ns(long long ns)
-{
-	long long request[2] = { 0, ns };
-
-	my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, request, NULL);
-}
-
 static void stop_all(void)
 {
 	unsigned int i;
@@ -184,7 +176,7 @@ static void await_progress(void)
 		for (patience = 0; shared->rounds[i] == seen[i]; patience++) {
 			if (patience == 5000)
 				guest_fail("a load does not go on");
-			sleep_ns(MILLISECOND);
+			sleep_a_little();
 			barrier();
 		}
 		seen[i] = shared->rounds[i];
