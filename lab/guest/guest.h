@@ -80,6 +80,8 @@ void sleep_a_little(void);
 void hotplug_tests(unsigned int cycles);
 
 /* modules.c */
+int load_module(const char *name);	/* of /modules; 0, or the errno of the answer */
+void unload_module(const char *name);
 void modules_tests(const char *list, unsigned int count);
 
 /* behave.c */

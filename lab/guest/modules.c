@@ -26,7 +26,7 @@ static void path_of(const char *before, const char *name, const char *after)
 	strlcat(path, after, sizeof(path));
 }
 
-static int load(const char *name)
+int load_module(const char *name)
 {
 	long err;
 	int fd;
@@ -40,7 +40,7 @@ static int load(const char *name)
 	return -err;
 }
 
-static void unload(const char *name)
+void unload_module(const char *name)
 {
 	if (__sysret(my_syscall2(__NR_delete_module, name, 0)) < 0)
 		guest_fail("delete_module");
@@ -69,7 +69,7 @@ static int measured_run(const char *name)
 /* Loads, works and goes: 1; is refused: 0 */
 static int try(const char *name)
 {
-	int err = load(name);
+	int err = load_module(name);
 
 	if (err) {
 		printf("fact: module %s refused, errno %d\n", name, err);
@@ -80,7 +80,7 @@ static int try(const char *name)
 		SET_ERRNO(err);
 		guest_fail("what a module does");
 	}
-	unload(name);
+	unload_module(name);
 	printf("fact: module %s works\n", name);
 	return 1;
 }
@@ -88,9 +88,9 @@ static int try(const char *name)
 static void rounds(const char *name, unsigned int count)
 {
 	while (count--) {
-		if (load(name) || run(name))
+		if (load_module(name) || run(name))
 			guest_fail("loading a module again");
-		unload(name);
+		unload_module(name);
 	}
 	sleep_ns(SETTLE);
 }

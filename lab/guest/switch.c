@@ -290,28 +290,6 @@ void injected_tests(const char *what)
 	print_facts_of("and without");
 }
 
-/* Returns 0, or the error */
-static int load_module(const char *name)
-{
-	char path[64] = "/modules/";
-	int fd, err;
-
-	strlcat(path, name, sizeof(path));
-	strlcat(path, ".ko", sizeof(path));
-	fd = open(path, O_RDONLY);
-	if (fd < 0)
-		guest_fail(path);
-	err = -my_syscall3(__NR_finit_module, fd, "", 0);
-	close(fd);
-	return err;
-}
-
-static void unload_module(const char *name)
-{
-	if (__sysret(my_syscall2(__NR_delete_module, name, 0)) < 0)
-		guest_fail("unloading a module");
-}
-
 static void load_or_fail(const char *name)
 {
 	SET_ERRNO(load_module(name));
