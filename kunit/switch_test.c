@@ -48,11 +48,20 @@ static void expect_whole(struct kunit *test, bool patched)
 	KUNIT_EXPECT_EQ(test, trapping(), patched ? 0 : saved->count);
 }
 
+static bool can_switch(struct kunit *test)
+{
+	if (!kvm_para_test_needs_page(test))
+		return false;
+	if (kvm_para_switch(true) == -EOPNOTSUPP)
+		kunit_skip(test, "the switch is refused in this kernel");
+	return true;
+}
+
 static void test_off_and_on(struct kunit *test)
 {
 	unsigned int i;
 
-	if (!kvm_para_test_needs_page(test))
+	if (!can_switch(test))
 		return;
 	for (i = 0; i < 10; i++) {
 		KUNIT_ASSERT_EQ(test, kvm_para_switch(false), 0);
@@ -99,7 +108,7 @@ static void test_other_cpu(struct kunit *test)
 	struct toggling t = { 0 };
 	struct task_struct *task;
 
-	if (!kvm_para_test_needs_page(test) || other >= nr_cpu_ids)
+	if (!can_switch(test) || other >= nr_cpu_ids)
 		return;
 	task = kthread_create(toggle, &t, "kvm_para_toggle");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
@@ -138,7 +147,7 @@ static void fail_at(struct kunit *test, unsigned int nth)
 
 static void test_failure(struct kunit *test)
 {
-	if (!kvm_para_test_needs_page(test))
+	if (!can_switch(test))
 		return;
 	fail_at(test, 1);
 	fail_at(test, 2);
@@ -180,7 +189,7 @@ static void test_breakpoint(struct kunit *test)
 	const struct kvm_para_place *p;
 	unsigned int tried = 0;
 
-	if (!kvm_para_test_needs_page(test))
+	if (!can_switch(test))
 		return;
 	for (p = saved->place; p < saved->place + saved->count && tried < 20; p++) {
 		if (!in_thunk(p->site))
@@ -223,7 +232,7 @@ static void try_probe(struct kunit *test, bool on, u32 flags)
 
 static void test_probe(struct kunit *test)
 {
-	if (!kvm_para_test_needs_page(test))
+	if (!can_switch(test))
 		return;
 	if (!IS_ENABLED(CONFIG_KPROBES))
 		kunit_skip(test, "no kprobes");

@@ -93,4 +93,7 @@ void switch_tests(const char *switches, const char *again);
 void module_tests(const char *name);
 void injected_tests(const char *what);
 
+/* live.c */
+void live_tests(void);
+
 #endif /* LAB_GUEST_H */

@@ -9,6 +9,7 @@
  *   mode=behave	the same, after tests of what user mode may expect
  *   mode=switch	the same, after turning the library off and on
  *   mode=facts		the same, after what debugfs says of the library
+ *   mode=live		the same, while every function is traced
  *   mode=hotplug	the same, after CPUs have left and come back, cycles=N times
  *
  * All on the kernel's command line. Hazard: an option with a spelling mistake
@@ -147,6 +148,7 @@ static const struct mode {
 	{ "behave", behaviour_tests },
 	{ "facts", all_facts },
 	{ "hotplug", hotplug_mode },
+	{ "live", live_tests },
 	{ "modules", modules_mode },
 	{ "switch", switch_mode },
 };
