@@ -8,6 +8,7 @@
 #   k      out/<version>: sources, trees and builds of the guests' kernel
 #   goal   k as the Makefile names it
 #   host   the host's kernel, named like that; host_smp, the one for more than one vCPU
+#   older  what goal is to the older kernel that is supported
 #   tmp    a directory of this part's own, removed afterwards
 #
 # Hazard: a test that did not run and is counted as passed. Each test prints one
