@@ -5,7 +5,7 @@
  * The order below is the KVM API's: memory before vCPU, interrupt controller
  * before vCPU (a vCPU is connected to it once, at its creation). Changing it
  * fails quietly, not loudly. There is one thread until smp_start(), and nothing
- * before it needs the lock. The first vCPU is never reset.
+ * before it needs the lock.
  */
 #include "vmm.h"
 
@@ -26,6 +26,5 @@ int main(int argc, char **argv)
 	vcpu_boot(&vm, &image);
 	meter_power_on(&vm);
 	smp_start(&vm);
-	for (;;)
-		vcpu_loop(&vm.vcpu[0]);
+	smp_run_first(&vm);
 }

@@ -12,6 +12,10 @@
  * other wait until the guest leaves by itself. So a reset is asked for, by the
  * flag immediate_exit for a vCPU that is about to enter KVM_RUN and by a signal
  * for one that is in it, and whoever asks waits until it is done.
+ *
+ * The first vCPU is reset too, by a kernel that crashed on another one. It has no
+ * entry of the spin table that a guest could release it by, so it waits for good,
+ * and what it was before makes no difference.
  */
 #include "vmm.h"
 #include "../thread.h"
@@ -151,7 +155,8 @@ static void obey_reset(struct vcpu *vcpu)
 {
 	machine_lock(vcpu);
 	vcpu->run->immediate_exit = 0;
-	reset_vcpu(vcpu);
+	if (vcpu->number)
+		reset_vcpu(vcpu);
 	hold(vcpu);
 	__atomic_store_n(&vcpu->reset, 0, __ATOMIC_SEQ_CST);
 	machine_unlock(vcpu->vm);
@@ -165,6 +170,13 @@ static void __noreturn run_secondary(void *vcpu)
 		vcpu_loop(vcpu);
 		obey_reset(vcpu);
 	}
+}
+
+void smp_run_first(struct vm *vm)
+{
+	vcpu_loop(&vm->vcpu[0]);
+	obey_reset(&vm->vcpu[0]);
+	run_secondary(&vm->vcpu[0]);
 }
 
 /*
@@ -195,8 +207,8 @@ void smp_reset(struct vm *vm, __u32 cpus)
 	for (i = 0; cpus >> i && !vm->serving->reset; i++) {
 		if (!(cpus >> i & 1))
 			continue;
-		if (!i || i >= vm->opt.cpus || &vm->vcpu[i] == vm->serving)
-			vcpu_fail(vm, "it reset a CPU that is not there, its first, or itself");
+		if (i >= vm->opt.cpus || &vm->vcpu[i] == vm->serving)
+			vcpu_fail(vm, "it reset a CPU that is not there, or itself");
 		if (vm->vcpu[i].released && !vm->vcpu[i].reset)
 			reset_and_wait(vm, &vm->vcpu[i]);
 	}
@@ -221,6 +233,8 @@ void smp_start(struct vm *vm)
 	struct vcpu *vcpu;
 
 	on_signal(SIGUSR1, interrupt_kvm_run);
+	vm->vcpu[0].released = 1;
+	vm->vcpu[0].thread = getpid();
 	mask_alarm(SIG_BLOCK);
 	for (vcpu = vm->vcpu + 1; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
 		hold(vcpu);

@@ -72,7 +72,7 @@ struct vcpu {
 	int fd;			/* -1 until it is made */
 	int stats_fd;
 	int thread;
-	int released;		/* a futex; the first one never waits for it */
+	int released;		/* a futex; the first one is when it boots */
 	int reset;		/* a futex: it is to be reset, and somebody waits */
 	struct kvm_run *run;
 	struct kvm_sregs power_on;
@@ -147,8 +147,9 @@ void __noreturn vcpu_fail(struct vm *vm, const char *why);
 void reset_prepare(struct vcpu *vcpu);
 void reset_vcpu(struct vcpu *vcpu);
 
-/* smp.c: a thread for each vCPU but the first */
+/* smp.c: a thread for each vCPU; the first one's is the VMM's own */
 void smp_start(struct vm *vm);
+void __noreturn smp_run_first(struct vm *vm);
 void machine_lock(struct vcpu *vcpu);
 void machine_unlock(struct vm *vm);
 __u32 spin_read(struct vm *vm, __u32 offset);
