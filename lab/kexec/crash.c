@@ -16,11 +16,12 @@
 #include "kexec.h"
 #include <linux/kexec.h>
 
+#define DEBUGFS		"/sys/kernel/debug"
 #define CHOSEN		"/sys/firmware/devicetree/base/chosen/linux,crashkernel-"
 #define HEADER_ROOM	0x100000ul
 
-/* As lab/run has them */
-#define WORDS		"console=ttyS0,115200 rdinit=/init panic=1 norandmaps quiet"
+/* As lab/run has them; the other CPUs are not to be had after a crash */
+#define WORDS		"console=ttyS0,115200 rdinit=/init panic=1 norandmaps maxcpus=1 quiet"
 
 /* A big endian cell, as this CPU has it */
 static unsigned long cell(const char *path)
@@ -68,13 +69,14 @@ static void add_header(unsigned long at, unsigned long start, unsigned long end)
 	segment_add(data, size, at, 0);
 }
 
-static void load(void)
+static void load(unsigned int cpu)
 {
 	unsigned long start = cell(CHOSEN "base");
 	unsigned long end = start + cell(CHOSEN "size");
 	unsigned long header = end - HEADER_ROOM, fdt = header - TREE_MAX, entry = fdt - PAGE;
 	struct tree tree = {
-		.command_line = command_line(header), .memory = { start, header },
+		.command_line = command_line(header), .cpu = cpu,
+		.memory = { start, header },
 	};
 	size_t size;
 	void *data;
@@ -88,12 +90,28 @@ static void load(void)
 	segments_load(start, fdt, entry, KEXEC_ON_CRASH);
 }
 
-/* The kernel panics when its init ends */
-void crash(void)
+/* By a probe, on an interrupt of the console, which each character brings */
+static void __noreturn crash_in_interrupt(void)
 {
-	load();
+	int fd;
+
+	mount("debugfs", DEBUGFS, "debugfs", 0, NULL);
+	fd = open(DEBUGFS "/provoke-crash/INT_HW_IRQ_EN", O_WRONLY);
+	if (fd < 0 || write(fd, "PANIC", 5) != 5)
+		guest_fail("asking LKDTM for a crash");
+	for (;;)
+		printf("fact: it has not crashed yet\n");
+}
+
+/* The kernel panics when its init ends, on the CPU where it does */
+void crash(unsigned int cpu, const char *where)
+{
+	load(cpu);
 	print_facts();
-	printf("fact: crashes now\n");
+	others_busy(cpu);
+	printf("fact: crashes now, on cpu %u\n", cpu);
 	ioctl(1, TCSBRK, (void *)1);
+	if (!strcmp(where, "interrupt"))
+		crash_in_interrupt();
 	exit(1);
 }

@@ -4,8 +4,8 @@
  *
  * It is found as any reader of dumps finds it, by vmcoreinfo's symbol, and told
  * from memory that was never written by what must be in it: the MSR of a kernel,
- * and in SPRG3 the thread of the task that the same CPU's note of registers has
- * in r2.
+ * and in SPRG3 the thread of the task that the same CPU's note of registers is
+ * about. If that was in the kernel, r2 is the task; if not, it is told by its number.
  *
  * Hazard: a crash kernel that is patched as well has such a page itself, but it
  * is not in the dump.
@@ -16,7 +16,10 @@
 
 #define SYMBOL		"SYMBOL(kvm_para_crash_page)="
 #define NT_PRSTATUS	1
-#define PRSTATUS_GPR	72	/* offset of r0 in struct elf_prstatus of 32 bits */
+#define PRSTATUS_PID	24	/* offsets in struct elf_prstatus of 32 bits */
+#define PRSTATUS_GPR	72
+#define R2		(PRSTATUS_GPR + 4 * 2)
+#define MSR		(PRSTATUS_GPR + 4 * 33)
 #define THREAD_MAX	0x4000u	/* a thread is in its task, not far behind */
 #define MSR_PR		0x4000u
 #define MSR_ME		0x1000u
@@ -57,8 +60,10 @@ static void read_memory(unsigned long address, void *data, size_t size)
 	guest_fail("finding the page in /proc/vmcore");
 }
 
-/* What the notes say of the CPUs: r2 of each, and where the pages are */
-static unsigned long current_of[4];
+/* What the notes say of each CPU, and where the pages are */
+static struct {
+	unsigned long pid, r2, msr;
+} note_of[4];
 static unsigned int cpus;
 static unsigned long pages;
 
@@ -66,8 +71,10 @@ static void read_note(unsigned int type, const char *name, const char *text, siz
 {
 	const char *p;
 
-	if (type == NT_PRSTATUS && cpus < ARRAY_LEN(current_of)) {
-		memcpy(&current_of[cpus++], text + PRSTATUS_GPR + 2 * 4, 4);
+	if (type == NT_PRSTATUS && cpus < ARRAY_LEN(note_of)) {
+		memcpy(&note_of[cpus].pid, text + PRSTATUS_PID, 4);
+		memcpy(&note_of[cpus].r2, text + R2, 4);
+		memcpy(&note_of[cpus++].msr, text + MSR, 4);
 	} else if (!strcmp(name, "VMCOREINFO")) {
 		for (p = text; p < text + size; p++) {
 			if (!strncmp(p, SYMBOL, strlen(SYMBOL)))
@@ -95,22 +102,45 @@ static void read_notes(void)
 	}
 }
 
+/* The numbers of a thread and of its process, which has no other here, are neighbours */
+static int has_number(unsigned long thread, unsigned long pid)
+{
+	static unsigned long word[THREAD_MAX / sizeof(long)];
+	unsigned int i = ARRAY_LEN(word);
+
+	read_memory(thread - THREAD_MAX, word, THREAD_MAX);
+	while (i-- > 1) {
+		if (word[i] == pid && word[i - 1] == pid)
+			return 1;
+	}
+	return 0;
+}
+
+static int is_current(unsigned long thread, unsigned int cpu)
+{
+	unsigned long offset = thread - note_of[cpu].r2;
+
+	if (note_of[cpu].msr & MSR_PR)
+		return has_number(thread, note_of[cpu].pid);
+	return offset && offset <= THREAD_MAX;
+}
+
 static void show(unsigned int cpu)
 {
 	struct kvm_vcpu_arch_shared page;
-	unsigned long thread;
 
 	read_memory(pages + cpu * sizeof(page), &page, sizeof(page));
-	thread = page.sprg3 - current_of[cpu];
-	printf("fact: crashed cpu %u: msr %lx sprg3 %lx current %lx pir %u critical %lx\n", cpu,
-	       (unsigned long)page.msr, (unsigned long)page.sprg3, current_of[cpu],
-	       page.pir, (unsigned long)page.critical);
+	printf("fact: crashed cpu %u: msr %lx sprg3 %lx pir %u critical %lx\n", cpu,
+	       (unsigned long)page.msr, (unsigned long)page.sprg3, page.pir,
+	       (unsigned long)page.critical);
+	printf("fact: crashed cpu %u: process %lu, r2 %lx, msr %lx\n", cpu, note_of[cpu].pid,
+	       note_of[cpu].r2, note_of[cpu].msr);
 	if (!page.msr) {
 		printf("fact: crashed cpu %u: no page was kept\n", cpu);
 		return;
 	}
 	if (page.pir != cpu || (page.msr & (MSR_ME | MSR_PR)) != MSR_ME ||
-	    !thread || thread > THREAD_MAX)
+	    !is_current(page.sprg3, cpu))
 		guest_fail("recognizing a page in the dump");
 	printf("fact: crashed cpu %u: its page is in the dump\n", cpu);
 }
@@ -128,5 +158,6 @@ void dump(void)
 		guest_fail("finding vmcoreinfo and registers in /proc/vmcore");
 	for (cpu = 0; cpu < cpus; cpu++)
 		show(cpu);
+	ioctl(1, TCSBRK, (void *)1);	/* the kernel's own lines come at once */
 	close(fd);
 }

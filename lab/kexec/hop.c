@@ -61,8 +61,10 @@ void hop(unsigned int done)
 		guest_fail("reading hops= and to=");
 	strlcat(to, option("to"), sizeof(to));
 	printf("fact: kernel %u of %u\n", done, hops);
-	if (done == hops)
+	if (done == hops) {
+		others_busy(0);
 		return;
+	}
 
 	print_facts();
 	kernel = choose(to, done);
@@ -80,6 +82,7 @@ void hop(unsigned int done)
 	segment_add(tree_make(&tree), TREE_MAX, fdt, 0);
 	segments_load(0, fdt, ENTRY, 0);
 	printf("init: starts %s %s\n", kernel, word ? word : "");
+	others_busy(0);
 	ioctl(1, TCSBRK, (void *)1);
 	reboot(LINUX_REBOOT_CMD_KEXEC);
 	guest_fail("kexec");

@@ -30,6 +30,7 @@ struct range {
 /* What the next kernel is told */
 struct tree {
 	const char *command_line;
+	unsigned int cpu;		/* that it boots on */
 	struct range memory;
 	struct range initrd;		/* as it is, if end is 0 */
 };
@@ -49,9 +50,12 @@ size_t corehdr_make(void **data, const struct range *kept, unsigned int kept_cou
 /* archive.c: an initramfs with this program as its init; its size */
 size_t archive_make(void **data);
 
+/* busy.c: the other CPUs have much to do, and this process goes to that CPU */
+void others_busy(unsigned int cpu);
+
 /* hop.c, crash.c, dump.c */
 void hop(unsigned int done);
-void crash(void);
+void crash(unsigned int cpu, const char *where);
 void dump(void);
 
 #endif /* LAB_KEXEC_KEXEC_H */

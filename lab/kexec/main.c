@@ -4,10 +4,11 @@
  * on its command line:
  *
  *   do=hop		start the next kernel of to=, see hop.c
- *   do=crash		load a crash kernel, and panic, see crash.c
+ *   do=crash		load a crash kernel, and panic on the CPU of cpu=, and where in=
+ *			says, see crash.c
  *   do=dump		read what the crashed kernel has left, see dump.c
  *   do=restart		restart the machine, which the VMM takes for the end
- *   do=hibernate	try to; the kernel has to refuse
+ *   do=hibernate	try to, without any swap; it has to fail
  *
  * Hazard: an init that ends panics its kernel, so every way out is said.
  */
@@ -36,8 +37,8 @@ static void hibernate(void)
 	int err = file_write("/sys/power/state", "disk");
 
 	if (!err)
-		guest_fail("hibernation, which was not refused and so");
-	printf("fact: hibernation refused, errno %d\n", err);
+		guest_fail("hibernation, which was done and so");
+	printf("fact: no hibernation, errno %d\n", err);
 }
 
 int main(int argc, char **argv)
@@ -51,7 +52,7 @@ int main(int argc, char **argv)
 	if (!strcmp(what, "hop"))
 		hop(number("done", 0));
 	else if (!strcmp(what, "crash"))
-		crash();
+		crash(number("cpu", 0), option("in") ?: "");
 	else if (!strcmp(what, "dump"))
 		dump();
 	else if (!strcmp(what, "restart"))

@@ -46,11 +46,29 @@ unsigned long tree_ram_size(void)
 	return fdt32_ld(reg + 3);
 }
 
+/*
+ * Linux 6.12 on 32 bit machines takes a boot CPU for number 0 of the interrupt
+ * controller, whatever its number is (smp_setup_pacas() leaves it out), and no
+ * interrupt of a device comes to another. A console without one is polled 100 times
+ * a second, and has to have a FIFO then.
+ */
+static void boot_on(unsigned int cpu)
+{
+	int serial = check(fdt_path_offset(fdt, "/soc/serial"));
+
+	fdt_set_boot_cpuid_phys(fdt, cpu);
+	if (!cpu)
+		return;
+	check(fdt_delprop(fdt, serial, "interrupts"));
+	check(fdt_setprop_string(fdt, serial, "compatible", "ns16550a"));
+}
+
 void *tree_make(const struct tree *tree)
 {
 	int chosen;
 
 	open_tree();
+	boot_on(tree->cpu);
 	chosen = check(fdt_path_offset(fdt, "/chosen"));
 	check(fdt_setprop_string(fdt, chosen, "bootargs", tree->command_line));
 	if (tree->initrd.end) {
