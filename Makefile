@@ -98,7 +98,7 @@ $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))
 $(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit tests trace),$(hotplug)))
 $(eval $(call rules,live,tree/guest/.joined,$(call guest,magic kunit tests live),$(hotplug)))
 $(eval $(call rules,absent,src/.fetched,$(call guest,unpatched kunit trace)))
-$(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec)))
+$(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec),$(hotplug)))
 
 .SECONDARY:
 .DELETE_ON_ERROR:
