@@ -15,6 +15,9 @@
  * vCPU's registers overwritten instead. So a kernel asks for the hole even if it
  * has not been patched.
  *
+ * The other CPUs are reset by the kernel before the next one has control, and touch
+ * nothing until that one releases them. Their pages stay where they are.
+ *
  * Sites may be executed to the end; kexec's own copy loop has none, for it runs
  * in address space 1, and as a copy of itself.
  */
