@@ -95,7 +95,8 @@ $(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/hos
 $(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched),$(hotplug)))
 $(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream),$(hotplug)))
 $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))
-$(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit tests trace),$(hotplug)))
+$(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit tests trace),\
+	$(hotplug) $(CONFIGS)/rwx.config))
 $(eval $(call rules,live,tree/guest/.joined,$(call guest,magic kunit tests live),$(hotplug)))
 $(eval $(call rules,absent,src/.fetched,$(call guest,unpatched kunit trace)))
 $(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec),$(hotplug)))

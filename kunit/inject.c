@@ -23,6 +23,7 @@ static const char * const names[KVM_PARA_INJECTIONS] = {
 	[KVM_PARA_FAIL_BOOT] = "boot",
 	[KVM_PARA_FAIL_ON] = "on",
 	[KVM_PARA_FAIL_OFF] = "off",
+	[KVM_PARA_FAIL_WINDOW] = "window",
 };
 
 /* How often it may go well before it does not; 0 if it is not to fail. */

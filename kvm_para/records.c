@@ -112,8 +112,8 @@ void kvm_para_remove_objects(const struct module *mod, bool init_only)
  * @fn: what to do; anything but 0 ends it
  * @arg: handed to @fn
  *
- * Context: whoever has called, or waits for this, holds kvm_para_mutex; does not
- *          sleep, and executes no site.
+ * Context: whoever has called, or waits for this, holds kvm_para_mutex; but for
+ *          @fn, does not sleep, and executes no site.
  * Return: 0, or what @fn has returned last.
  */
 int kvm_para_walk_locked(int (*fn)(struct kvm_para_object *object, void *arg), void *arg)

@@ -27,8 +27,7 @@
  *    calls nothing; interrupts do not schedule and are over when the stopper runs,
  *    and a return from user mode's is in no sequence. Other sites are one word, and
  *    stubs are never changed. With CONFIG_PREEMPTION there may be one: refused.
- *  - Read-only text: patch_instruction() then maps a page for each word, and asks
- *    the other CPUs to flush it, which wait here: refused.
+ *  - Read-only text: windows on it are opened before, see patching/window.c.
  *  - A breakpoint stands on a site: each word is looked at before the first is
  *    written, and kprobes are asked.
  *  - A CPU comes or goes: stop_machine() excludes that. One that comes runs no
@@ -160,16 +159,33 @@ static void say_why_not(const struct change *c)
 			what, c->bad, *c->bad);
 }
 
+static int open_window(struct kvm_para_object *object, void *arg)
+{
+	return kvm_para_saved_open(object->saved);
+}
+
+static int close_window(struct kvm_para_object *object, void *arg)
+{
+	kvm_para_window_close(&object->saved->window);
+	return 0;
+}
+
 static int change_machine(bool on)
 {
 	struct change c = { .on = on };
 
+	if (kvm_para_walk_locked(open_window, NULL)) {
+		kvm_para_walk_locked(close_window, NULL);
+		pr_warn("not switched %s: no memory to write read-only text\n", on ? "on" : "off");
+		return -ENOMEM;
+	}
 	/* In the order in which kprobes take them. */
 	cpus_read_lock();
 	mutex_lock(&text_mutex);
 	stop_machine_cpuslocked(change_here, &c, cpu_online_mask);
 	mutex_unlock(&text_mutex);
 	cpus_read_unlock();
+	kvm_para_walk_locked(close_window, NULL);
 	trace_kvm_para_patch(on, c.err ? 0 : c.sites, c.err);
 	if (c.err) {
 		say_why_not(&c);
@@ -187,8 +203,6 @@ static const char *refusal(void)
 		return "this kernel was not patched when it booted";
 	if (IS_ENABLED(CONFIG_PREEMPTION))
 		return "a preemptible kernel may be in the middle of a sequence";
-	if (IS_ENABLED(CONFIG_STRICT_KERNEL_RWX))
-		return "text is read-only";
 	return NULL;
 }
 
@@ -198,8 +212,8 @@ static const char *refusal(void)
  *
  * Context: sleeps.
  * Return: 0 if it is as asked for now; -EOPNOTSUPP if it cannot be in this kernel,
- *         -EBUSY if a breakpoint or a probe is on a site, -EPERM if text could not
- *         be written. Then nothing has changed, and a line has said why.
+ *         -EBUSY if a breakpoint or a probe is on a site, -ENOMEM or -EPERM if text
+ *         could not be written. Then nothing has changed, and a line has said why.
  */
 int kvm_para_switch(bool on)
 {

@@ -16,6 +16,7 @@ enum kvm_para_injection {
 	KVM_PARA_FAIL_BOOT,		/* a site at boot does not take its alternative */
 	KVM_PARA_FAIL_ON,		/* nor when the library is turned on */
 	KVM_PARA_FAIL_OFF,		/* nor its original when it is turned off */
+	KVM_PARA_FAIL_WINDOW,		/* no memory to write read-only text */
 	KVM_PARA_INJECTIONS,
 };
 

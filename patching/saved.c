@@ -119,6 +119,7 @@ void kvm_para_save(const struct kvm_para_record *rec, u32 features,
 	const struct kvm_para_site *site;
 
 	saved->count = 0;
+	memset(&saved->window, 0, sizeof(saved->window));
 	for (site = rec->start; site < rec->stop; site++)
 		saved->count += is_patched(site, features);
 	next = (void *)(saved->place + saved->count);
@@ -188,7 +189,29 @@ const u32 *kvm_para_saved_differs(const struct kvm_para_saved *saved, bool patch
 	return NULL;
 }
 
-static int write_place(const struct kvm_para_place *p, bool patched)
+/**
+ * kvm_para_saved_open() - make all sites writable
+ * @saved: the sites; kvm_para_window_close() for its window is to follow
+ *
+ * Context: sleeps.
+ * Return: 0, or -ENOMEM.
+ */
+int kvm_para_saved_open(struct kvm_para_saved *saved)
+{
+	const struct kvm_para_place *p, *end = saved->place + saved->count;
+	u32 *first = NULL, *last = NULL;
+
+	for (p = saved->place; p < end; p++) {
+		if (!first || p->site < first)
+			first = p->site;
+		if (p->site + p->image->words - 1 > last)
+			last = p->site + p->image->words - 1;
+	}
+	return first ? kvm_para_window_open(&saved->window, first, last) : 0;
+}
+
+static int write_place(const struct kvm_para_saved *saved, const struct kvm_para_place *p,
+		       bool patched)
 {
 	unsigned int i;
 	u32 word;
@@ -196,7 +219,8 @@ static int write_place(const struct kvm_para_place *p, bool patched)
 
 	for (i = 0; i < p->image->words; i++) {
 		word = kvm_para_image_word(p->image, patched, i);
-		err = p->site[i] == word ? 0 : patch_instruction(p->site + i, ppc_inst(word));
+		err = p->site[i] == word ? 0 :
+		      kvm_para_window_write(&saved->window, p->site + i, word);
 		if (err)
 			return err;
 	}
@@ -224,7 +248,7 @@ int kvm_para_saved_write(const struct kvm_para_saved *saved, bool patched,
 		if (kvm_para_inject(patched ? KVM_PARA_FAIL_ON : KVM_PARA_FAIL_OFF))
 			err = -EPERM;
 		else
-			err = write_place(&saved->place[*written], patched);
+			err = write_place(saved, &saved->place[*written], patched);
 	}
 	return err;
 }
@@ -246,7 +270,7 @@ void kvm_para_saved_unwrite(const struct kvm_para_saved *saved, bool patched,
 			    unsigned int written)
 {
 	while (written)
-		WARN_ON(write_place(&saved->place[--written], !patched));
+		WARN_ON(write_place(saved, &saved->place[--written], !patched));
 }
 
 NOKPROBE_SYMBOL(kvm_para_saved_unwrite);

@@ -8,6 +8,7 @@
 #include <linux/types.h>
 
 #include "patching/sites.h"
+#include "patching/window.h"
 
 /**
  * struct kvm_para_image - what a site holds, in either state
@@ -35,6 +36,7 @@ struct kvm_para_place {
  * struct kvm_para_saved - the sites of a record that are patched
  * @count: how many
  * @bytes: size of it all, with the images behind the places
+ * @window: for as long as they are written
  * @place: the sites
  *
  * Outlives the record, which is init memory.
@@ -42,6 +44,7 @@ struct kvm_para_place {
 struct kvm_para_saved {
 	unsigned int count;
 	size_t bytes;
+	struct kvm_para_window window;
 	struct kvm_para_place place[];
 };
 
@@ -57,6 +60,7 @@ void kvm_para_save(const struct kvm_para_record *rec, u32 features,
 		   struct kvm_para_saved *saved);
 void kvm_para_saved_forget(struct kvm_para_saved *saved, const u32 *start, const u32 *stop);
 const u32 *kvm_para_saved_differs(const struct kvm_para_saved *saved, bool patched);
+int kvm_para_saved_open(struct kvm_para_saved *saved);
 int kvm_para_saved_write(const struct kvm_para_saved *saved, bool patched,
 			 unsigned int *written);
 void kvm_para_saved_unwrite(const struct kvm_para_saved *saved, bool patched,

@@ -15,6 +15,7 @@
 #include "behave.h"
 
 #define FACTS		"/debug/kvm_para/"
+#define WINDOW_TESTS	"/debug/kunit/kvm_para_window/run"
 #define CALLS		10000u
 #define LOADS		4
 #define PERIOD		1370	/* microseconds */
@@ -255,6 +256,8 @@ static void unit_tests(void)
 		guest_fail("the switch behind the unit tests");
 	unit_test(equivalence);
 	unit_test("/debug/kunit/kvm_para_interrupts/run");
+	if (file_exists(WINDOW_TESTS))
+		unit_test(WINDOW_TESTS);
 }
 
 void switch_tests(const char *switches, const char *again)
