@@ -22,7 +22,6 @@
  * @word: where it has its breakpoint
  * @step: whether it steps over it
  * @stops: how often the kernel has stopped
- * @at: where it stopped
  * @said: packets that kgdb has not read
  * @next: of them, the next character
  * @acks: answers to kgdb's own packets, which go first
