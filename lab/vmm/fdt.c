@@ -122,12 +122,19 @@ static void memory_node(void *fdt, const struct options *opt)
 	check(fdt_end_node(fdt));
 }
 
+/*
+ * As boot loaders do it, but always the same, for counts that repeat. Without it the
+ * random number generator is ready some time later, and switches a static key then.
+ */
+static const __u8 rng_seed[32] = { 1 };
+
 static void chosen_node(void *fdt, const struct guest_image *image, const char *append)
 {
 	check(fdt_begin_node(fdt, "chosen"));
 	prop_str(fdt, "bootargs", append);
 	prop_u32(fdt, "linux,initrd-start", image->initrd_start);
 	prop_u32(fdt, "linux,initrd-end", image->initrd_end);
+	check(fdt_property(fdt, "rng-seed", rng_seed, sizeof(rng_seed)));
 	prop_str(fdt, "stdout-path", "/soc@e0000000/serial@4500");
 	check(fdt_end_node(fdt));
 }
