@@ -26,13 +26,14 @@ GUEST_CONFIG := $(CONFIGS)/e500.config $(CONFIGS)/guest.config
 help:
 	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
 
-#: make traps           count the guest's exits, for four kernels, and compare
+#: make traps           count the guest's exits, for four kernels and two hosts, and compare
 #:     DETAIL=1         also: the instructions that still trap, with their places
 #:     MEMORY=...       anonymous, contiguous (default both): what backs the guest
 .PHONY: traps
 traps: kernels programs
 	@lab/compare --out $(OUT) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
-		--smp-host $(HOST_K)/build/host-smp/vmlinux --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+		--smp-host $(HOST_K)/build/host-smp/vmlinux \
+		--counterpart $(HOST_K)/build/counterpart/vmlinux --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
 
 #: make check           every test
 #:     ONLY=<part>      one part of it
@@ -50,7 +51,7 @@ soak:
 #: make kernels         build host and guests, and run none
 #: make programs        build the laboratory's VMM and workloads
 .PHONY: kernels programs packages
-kernels: $(foreach h,host host-smp,$(HOST_K)/build/$h/vmlinux) \
+kernels: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) \
 	 $(foreach g,unpatched upstream magic unpatched-smp magic-smp,$(K)/build/$g/vmlinux)
 
 packages:
@@ -75,6 +76,9 @@ $(OUT)/%/tree/guest/.joined: $(OUT)/%/src/.fetched $(LIBRARY)
 $(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/host
 	@$(JOIN)
 
+$(OUT)/%/tree/counterpart/.joined: $(OUT)/%/src/.fetched $(JOINING) $(wildcard scripts/edits/* magic_page/host/* include/*)
+	@$(JOIN)
+
 $(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/upstream
 	@$(JOIN)
 
@@ -92,6 +96,7 @@ guest = $(GUEST_CONFIG) $(foreach c,$1,$(CONFIGS)/$c.config)
 hotplug := $(CONFIGS)/hotplug.config
 
 $(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
+$(eval $(call rules,counterpart,tree/counterpart/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
 $(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched),$(hotplug)))
 $(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream),$(hotplug)))
 $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))

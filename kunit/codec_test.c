@@ -129,7 +129,8 @@ static void test_other_sprs(struct kunit *test)
 			if (e->spr == spr)
 				break;
 		}
-		if (e < expected + ARRAY_SIZE(expected) || spr == SPRN_MMUCSR0)
+		if (e < expected + ARRAY_SIZE(expected) || spr == SPRN_MMUCSR0 ||
+		    spr == SPRN_BUCSR)
 			continue;
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MFSPR(5, spr)), 0, "SPR %u", spr);
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MTSPR(spr, 5)), 0, "SPR %u", spr);
@@ -145,6 +146,18 @@ static void test_zero(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MFSPR(gpr, SPRN_MMUCSR0)),
 				PPC_RAW_LI(gpr, 0));
 		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MTSPR(SPRN_MMUCSR0, gpr)), 0);
+	}
+}
+
+/* Writes for nothing, which have no read. */
+static void test_drop(struct kunit *test)
+{
+	unsigned int gpr;
+
+	for (gpr = 0; gpr < 32; gpr++) {
+		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MTSPR(SPRN_BUCSR, gpr)),
+				PPC_RAW_NOP());
+		KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MFSPR(gpr, SPRN_BUCSR)), 0);
 	}
 }
 
@@ -243,6 +256,7 @@ static struct kunit_case codec_cases[] = {
 	KUNIT_CASE(test_silent),
 	KUNIT_CASE(test_other_sprs),
 	KUNIT_CASE(test_zero),
+	KUNIT_CASE(test_drop),
 	KUNIT_CASE(test_kept),
 	KUNIT_CASE(test_instructions),
 	KUNIT_CASE(test_lookalikes),

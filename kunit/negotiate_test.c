@@ -77,11 +77,14 @@ static void __init test_offer(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, kvm_para_offered(&fake_hv), "feature call failed");
 }
 
+/* Each bit of the answer that means something */
+#define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR)
+
 static void __init test_map(struct kunit *test)
 {
 	u32 features;
 
-	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
+	set_hv(NULL, EV_SUCCESS, KNOWN);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
 	KUNIT_EXPECT_EQ(test, hv.r3, 0xfffff000UL);
@@ -101,7 +104,10 @@ static void __init test_features(struct kunit *test)
 	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_mas0_to_sprg7);
-	set_hv(NULL, EV_SUCCESS, 0xfffffffc);
+	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_PREDICTOR);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_predictor);
+	set_hv(NULL, EV_SUCCESS, ~KNOWN);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, features, base);
 }

@@ -29,10 +29,16 @@ static int __init parse_audit(char *arg)
 }
 early_param("kvm_para_audit", parse_audit);
 
+static const char *why(const struct kvm_para_insn *insn)
+{
+	if (insn->kind == KVM_PARA_KEEP)
+		return ", as it has to";
+	return insn->feature & ~kvm_para_agreed_features() ? ", for want of a feature" : "";
+}
+
 static void report(const u32 *word, const struct kvm_para_insn *insn)
 {
-	pr_info("traps: %pS %s%s%s\n", word, insn->verb, insn->name,
-		insn->kind == KVM_PARA_KEEP ? ", as it has to" : "");
+	pr_info("traps: %pS %s%s%s\n", word, insn->verb, insn->name, why(insn));
 }
 
 static int count_one(struct kvm_para_object *object, void *count)

@@ -12,6 +12,7 @@
 #include <linux/kvm_para.h>
 #include <linux/stddef.h>
 #include <linux/types.h>
+#include <asm/kvm_para_abi.h>
 
 /* Effective address of the page; a 16 bit displacement from zero reaches it. */
 #define KVM_PARA_PAGE_EA	(-4096L)

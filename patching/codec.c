@@ -41,6 +41,7 @@ struct spr_line {
 
 static const struct spr_line sprs[] = { KVM_PARA_SPR_LINES };
 static const struct spr_line zeros[] = { KVM_PARA_ZERO_LINES };
+static const struct spr_line drops[] = { KVM_PARA_DROP_LINES };
 static const struct spr_line kept[] = { KVM_PARA_KEPT_LINES };
 
 #define KVM_PARA_OPERANDS_rt		GPR_MASK
@@ -74,6 +75,7 @@ static const struct spr_list {
 } spr_lists[] = {
 	{ sprs, ARRAY_SIZE(sprs), KVM_PARA_LOAD, KVM_PARA_STORE },
 	{ zeros, ARRAY_SIZE(zeros), KVM_PARA_ZERO, KVM_PARA_KEEP },
+	{ drops, ARRAY_SIZE(drops), KVM_PARA_KEEP, KVM_PARA_NOP },
 	{ kept, ARRAY_SIZE(kept), KVM_PARA_KEEP, KVM_PARA_KEEP },
 };
 

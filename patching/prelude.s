@@ -218,6 +218,10 @@ __kvm_para_def_mfspr
 	stw	\rs, -4096 + .Lkvm_para_off(0)
 	.endif
 	__kvm_para_alt_end \@, .Lkvm_para_ftr
+	.elseif (.Lkvm_para_acc & 8) && .Lkvm_para_mode
+	__kvm_para_alt \@
+	nop
+	__kvm_para_alt_end \@, .Lkvm_para_ftr
 	.endif
 .endm
 .endm

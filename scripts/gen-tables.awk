@@ -101,6 +101,15 @@ $1 == "zero" {
 	next
 }
 
+$1 == "drop" {
+	need(5)
+	check_spr($3)
+	check_feature($4)
+	check_platforms($5)
+	drops[++ndrops] = $0
+	next
+}
+
 $1 == "insn" {
 	need(8)
 	one_of($4, "rt,rs,e,none,rs_rb", "operands")
@@ -182,6 +191,16 @@ function find_line(first, number, access, w)
 	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[7]
 }
 
+# A line of one SPR and no field
+function find_more(line, access,    w)
+{
+	split(line, w)
+	if (!here(w[5]))
+		return
+	printf "\t.elseif (\\spr) == %d\n\t.set\t.Lkvm_para_acc, %d\n", w[3], access
+	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[4]
+}
+
 function write_find(    i, j, n, w, s, first)
 {
 	print ".macro __kvm_para_find spr:req"
@@ -197,13 +216,10 @@ function write_find(    i, j, n, w, s, first)
 			first = 0
 		}
 	}
-	for (i = 1; i <= nzeros; i++) {
-		split(zeros[i], w)
-		if (!here(w[5]))
-			continue
-		printf "\t.elseif (\\spr) == %d\n\t.set\t.Lkvm_para_acc, 4\n", w[3]
-		printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[4]
-	}
+	for (i = 1; i <= nzeros; i++)
+		find_more(zeros[i], 4)
+	for (i = 1; i <= ndrops; i++)
+		find_more(drops[i], 8)
 	print "\t.endif\n.endm"
 }
 
@@ -311,6 +327,13 @@ function write_spr_lines(    i, j, n, w, s)
 			printf "\t{ \"%s\", %d, 0, false, false, KVM_PARA_FTR_%s }, \\\n",
 			       w[2], w[3], w[4]
 	}
+	print "\n#define KVM_PARA_DROP_LINES \\"
+	for (i = 1; i <= ndrops; i++) {
+		split(drops[i], w)
+		if (here(w[5]))
+			printf "\t{ \"%s\", %d, 0, true, false, KVM_PARA_FTR_%s }, \\\n",
+			       w[2], w[3], w[4]
+	}
 	print "\n#define KVM_PARA_KEPT_LINES \\"
 	for (i = 1; i <= nkept; i++) {
 		split(kept[i], w)
@@ -384,6 +407,12 @@ function write_rst(    i, j, w, reason)
 	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
 	for (i = 1; i <= nzeros; i++) {
 		split(zeros[i], w)
+		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
+	}
+	print "\nWritten for nothing\n-------------------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
+	for (i = 1; i <= ndrops; i++) {
+		split(drops[i], w)
 		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
 	}
 	print "\nKept trapping\n-------------\n"

@@ -44,10 +44,18 @@ check_unchanged() {
 		die "$1/${bad#./} was changed since it joined; save your change and undo it first"
 }
 
+# edited PART: what its list of edits names, and those that list begins with
+edited() {
+	awk '$1 == "file" || $1 == "cocci" { print $2 }' "$root/scripts/edits/$1"
+	sed -n 's/^edits //p' "$root/scripts/edits/$1" | while read -r other; do
+		edited "$other"
+	done
+}
+
 # overlay TREE DIR: the files that are to be edited, as they were before.
 overlay() {
 	mkdir -p "$2"
-	awk '$1 == "file" || $1 == "cocci" { print $2 }' "$root/scripts/edits/$part" |
+	edited "$part" |
 	sort -u | while read -r path; do
 		mkdir -p "$2/$(dirname "$path")"
 		if [ -f "$1/$STATE/orig/$path" ]; then
@@ -67,12 +75,20 @@ copy_library() {
 	mkdir -p "$lib" "$tools/scripts" "$tools/patching" "$1/arch/powerpc/include/asm"
 	cp -p "$root/Kbuild" "$root/Kconfig" "$lib"
 	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
+	rm -r "$lib/magic_page/host"
 	mv "$lib/patching/registers.tbl" "$lib/patching/exceptions.tbl" \
 		"$lib/patching/prelude.s" "$tools/patching"
 	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
 		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" \
 		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$tools/scripts"
 	cp -p "$root"/include/*.h "$1/arch/powerpc/include/asm"
+}
+
+# copy_counterpart DIR: the same for a host
+copy_counterpart() {
+	mkdir -p "$1/arch/powerpc/kvm" "$1/arch/powerpc/include/asm"
+	cp -rp "$root/magic_page/host" "$1/arch/powerpc/kvm/magic_page"
+	cp -p "$root/include/kvm_para_abi.h" "$1/arch/powerpc/include/asm"
 }
 
 # keep_originals PRISTINE STAGE
@@ -123,5 +139,6 @@ undo() {
 
 restore() {
 	undo "$1" /dev/null
-	rm -rf "$1/arch/powerpc/kvm_para" "${1:?}/$TOOLS" "${1:?}/$STATE"
+	rm -rf "$1/arch/powerpc/kvm_para" "$1/arch/powerpc/kvm/magic_page" \
+		"${1:?}/$TOOLS" "${1:?}/$STATE"
 }
