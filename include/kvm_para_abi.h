@@ -3,15 +3,31 @@
  * What the library adds to the ABI between guest and hypervisor, for both of them.
  * Documentation/abi.rst says what each means.
  *
- * Hazard: a bit that Linux gives another meaning one day, so ours begin in the upper
- * half, of which it uses none.
+ * Hazard: a number that Linux gives another meaning one day. So ours begin where it
+ * uses none: bits of the answer in the upper half, calls from 256 on, and the page
+ * from its middle on.
  */
 #ifndef _ASM_POWERPC_KVM_PARA_ABI_H
 #define _ASM_POWERPC_KVM_PARA_ABI_H
 
 #include <linux/bits.h>
+#include <linux/types.h>
 
 /* Bits of the map call's answer, beside KVM_MAGIC_FEAT_*. */
 #define KVM_PARA_FEAT_PREDICTOR		BIT(16)
+
+/*
+ * Flags of the map call's effective address, beside MAGIC_PAGE_FLAG_NOT_MAPPED_NX: what
+ * this guest lets the host read and write in the area below.
+ */
+
+/* Hypercalls of KVM's vendor, beside KVM_HC_*. */
+
+/* The counterpart's part of the page. */
+#define KVM_PARA_AREA			2048
+
+struct kvm_para_area {
+	__u32 reserved[512];
+};
 
 #endif

@@ -3,27 +3,35 @@
  * What this host's KVM does for a guest beyond what Linux does.
  *
  * Hazard: a feature that is offered and not there. So each stands beside the
- * platform whose entry code has it.
+ * platform whose KVM has it.
  */
 #ifndef _MAGIC_PAGE_HOST_FEATURES_H
 #define _MAGIC_PAGE_HOST_FEATURES_H
 
-#include <linux/kconfig.h>
-#include <linux/types.h>
+#include <linux/errno.h>
+#include <linux/kvm_host.h>
 #include <asm/kvm_para_abi.h>
 
-/* e500v2: each handler flushes the branch predictor, see booke_interrupts.S. */
+/*
+ * e500v2. PREDICTOR: each handler flushes it, see scripts/edits/counterpart.
+ */
 #define KVM_PARA_HOST_E500V2	KVM_PARA_FEAT_PREDICTOR
 
-/**
- * kvm_para_host_features() - bits for the answer to the map call
- *
- * Context: any.
- * Return: KVM_PARA_FEAT_* (Documentation/abi.rst).
- */
-static inline u32 kvm_para_host_features(void)
+#ifdef CONFIG_KVM_E500V2
+u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags);
+int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token, unsigned long r3,
+			    unsigned long *r4);
+#else
+static inline u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
-	return IS_ENABLED(CONFIG_KVM_E500V2) ? KVM_PARA_HOST_E500V2 : 0;
+	return 0;
 }
+
+static inline int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token,
+					  unsigned long r3, unsigned long *r4)
+{
+	return EV_UNIMPLEMENTED;
+}
+#endif
 
 #endif
