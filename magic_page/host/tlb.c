@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The shadow TLB of an e500v2 guest: what goes in before it is missed, and what stays.
+ *
+ * Linux writes a translation into the shadow TLB when the guest writes it into its own,
+ * for the mode the guest is in: its kernel. What missed was user mode, whose translations
+ * have an identity of their own, so it missed again. And Linux drops the whole shadow when
+ * the guest invalidates its TLB0, with all that stands for entries that survive.
+ *
+ * Hazard: a translation that the guest has taken away and can still use. It is a hazard
+ * to the guest alone: what its memory is, is decided by KVM's memory slots and taken back
+ * by the notifiers of Linux's MMU, which drop the whole shadow as they always did.
+ */
+#include <linux/bitmap.h>
+#include <linux/kvm_host.h>
+#include <asm/kvm_ppc.h>
+
+#include "e500.h"
+#include "e500_mmu_host.h"
+#include "magic_page/tlb.h"
+
+static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *vcpu_e500,
+						      unsigned int index)
+{
+	/* Userspace may have given the vCPU another TLB since. */
+	if (esel_of(index) >= vcpu_e500->gtlb_params[0].entries)
+		return NULL;
+	return get_entry(vcpu_e500, 0, esel_of(index));
+}
+
+/**
+ * kvm_para_host_written() - the guest has written an entry of its TLB
+ * @vcpu: whose
+ * @eaddr: effective address of the entry
+ * @raddr: guest physical address of the entry
+ * @index: of the entry, as kvmppc_mmu_map() takes it
+ *
+ * Context: an exit of @vcpu, under its kvm's srcu; may sleep.
+ */
+void kvm_para_host_written(struct kvm_vcpu *vcpu, u64 eaddr, u64 raddr, unsigned int index)
+{
+	kvmppc_mmu_map(vcpu, eaddr, raddr, index);
+	if (tlbsel_of(index) == 0)
+		vcpu->arch.para.written = esel_of(index) + 1;
+}
+
+/**
+ * kvm_para_host_returned() - the guest has returned from an interrupt
+ * @vcpu: whose; MSR is what it has returned to
+ *
+ * An entry that was written since the last return is most likely what was missed there.
+ *
+ * Context: an exit of @vcpu; may sleep.
+ */
+void kvm_para_host_returned(struct kvm_vcpu *vcpu)
+{
+	unsigned int index = vcpu->arch.para.written;
+	struct kvm_book3e_206_tlb_entry *gtlbe;
+	int idx;
+
+	if (!index)
+		return;
+	vcpu->arch.para.written = 0;
+	gtlbe = written_entry(to_e500(vcpu), --index);
+	if (!gtlbe || !get_cur_pr(vcpu) || !(gtlbe->mas7_3 & E500_TLB_USER_PERM_MASK))
+		return;
+	idx = srcu_read_lock(&vcpu->kvm->srcu);
+	if (tlbe_is_host_safe(vcpu, gtlbe))
+		kvmppc_mmu_map(vcpu, get_tlb_eaddr(gtlbe), get_tlb_raddr(gtlbe),
+			       index_of(0, index));
+	srcu_read_unlock(&vcpu->kvm->srcu, idx);
+}
+
+/* Whether an entry of TLB1 that may be invalidated is valid: Linux's huge pages. */
+static bool tlb1_changes(struct kvmppc_vcpu_e500 *vcpu_e500)
+{
+	unsigned int esel;
+
+	for (esel = 0; esel < vcpu_e500->gtlb_params[1].entries; esel++) {
+		struct kvm_book3e_206_tlb_entry *gtlbe = get_entry(vcpu_e500, 1, esel);
+
+		if (get_tlb_v(gtlbe) && !get_tlb_iprot(gtlbe))
+			return true;
+	}
+	return false;
+}
+
+/* Of these shadow translations nothing is left but by a new identity. */
+static void drop_ids(struct kvmppc_vcpu_e500 *vcpu_e500, unsigned int as,
+		     const unsigned long *tids)
+{
+	unsigned int tid;
+
+	for_each_set_bit(tid, tids, 256) {
+		kvmppc_e500_id_table_reset_one(vcpu_e500, as, tid, 0);
+		kvmppc_e500_id_table_reset_one(vcpu_e500, as, tid, 1);
+	}
+}
+
+static void flush_tlb0(struct kvmppc_vcpu_e500 *vcpu_e500)
+{
+	DECLARE_BITMAP(tids[2], 256) = { };
+	unsigned int esel;
+
+	for (esel = 0; esel < vcpu_e500->gtlb_params[0].entries; esel++) {
+		struct kvm_book3e_206_tlb_entry *gtlbe = get_entry(vcpu_e500, 0, esel);
+
+		if (!get_tlb_v(gtlbe) || get_tlb_iprot(gtlbe))
+			continue;
+		/* TID 0 is shared with entries that survive, so it is one by one. */
+		if (!get_tlb_tid(gtlbe))
+			inval_gtlbe_on_host(vcpu_e500, 0, esel);
+		else
+			__set_bit(get_tlb_tid(gtlbe), tids[get_tlb_ts(gtlbe)]);
+		vcpu_e500->gtlb_priv[0][esel].ref.flags = 0;
+		gtlbe->mas1 = 0;
+	}
+	drop_ids(vcpu_e500, 0, tids[0]);
+	drop_ids(vcpu_e500, 1, tids[1]);
+}
+
+/**
+ * kvm_para_host_flush() - the guest has written MMUCSR0
+ * @vcpu_e500: whose
+ * @value: what it has written (EREF, MMUCSR0)
+ *
+ * Context: an exit of the vCPU; may sleep.
+ * Return: EMULATE_*
+ */
+int kvm_para_host_flush(struct kvmppc_vcpu_e500 *vcpu_e500, unsigned long value)
+{
+	if ((value & MMUCSR0_TLB1FI) && tlb1_changes(vcpu_e500))
+		return kvmppc_e500_emul_mt_mmucsr0(vcpu_e500, value);
+	if (value & MMUCSR0_TLB0FI)
+		flush_tlb0(vcpu_e500);
+	return EMULATE_DONE;
+}
