@@ -15,19 +15,26 @@
 
 /* Bits of the map call's answer, beside KVM_MAGIC_FEAT_*. */
 #define KVM_PARA_FEAT_PREDICTOR		BIT(16)
+#define KVM_PARA_FEAT_TLBWE		BIT(17)
 
 /*
  * Flags of the map call's effective address, beside MAGIC_PAGE_FLAG_NOT_MAPPED_NX: what
  * this guest lets the host read and write in the area below.
  */
+#define KVM_PARA_MAP_TLBWE		BIT(1)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 
 /* The counterpart's part of the page. */
 #define KVM_PARA_AREA			2048
 
+/**
+ * struct kvm_para_area - what stands there
+ * @tlbwe: not zero: a tlbwe is to be carried out before anything else
+ */
 struct kvm_para_area {
-	__u32 reserved[512];
+	__u32 tlbwe;
+	__u32 reserved[511];
 };
 
 #endif

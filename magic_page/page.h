@@ -39,6 +39,13 @@
 #define KVM_PARA_OFFSET(field, width) \
 	(offsetof(struct kvm_vcpu_arch_shared, field) + KVM_PARA_PART_##width)
 
+/**
+ * KVM_PARA_AREA_OFFSET() - byte offset in the page of a word of the counterpart's
+ * @field: field of struct kvm_para_area
+ */
+#define KVM_PARA_AREA_OFFSET(field) \
+	(KVM_PARA_AREA + offsetof(struct kvm_para_area, field))
+
 static inline struct kvm_vcpu_arch_shared *kvm_para_page(void)
 {
 	return (struct kvm_vcpu_arch_shared *)KVM_PARA_PAGE_EA;

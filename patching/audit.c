@@ -21,6 +21,13 @@ static const struct kvm_para_site *site_around(const struct kvm_para_record *rec
 	return NULL;
 }
 
+/* A tlbwe outside of the handlers has to trap. */
+static bool no_site(const struct kvm_para_record *rec, const u32 *word,
+		    const struct kvm_para_insn *insn)
+{
+	return insn->kind == KVM_PARA_MARK && !site_around(rec, word);
+}
+
 static bool belongs_there(const struct kvm_para_record *rec, const u32 *word)
 {
 	const struct kvm_para_site *site;
@@ -56,7 +63,8 @@ unsigned int kvm_para_audit(const struct kvm_para_record *rec, const u32 *start,
 	const u32 *word;
 
 	for (word = start; word < stop; word++) {
-		if (!kvm_para_decode(*word, &insn) || belongs_there(rec, word))
+		if (!kvm_para_decode(*word, &insn) || no_site(rec, word, &insn) ||
+		    belongs_there(rec, word))
 			continue;
 		report(word, &insn);
 		count++;

@@ -55,6 +55,7 @@ struct insn_line {
 	u32 opcode;
 	u32 operands;
 	enum kvm_para_kind kind;
+	u16 offset;
 	u32 feature;
 };
 
@@ -138,8 +139,8 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 		insn->verb = "";
 		insn->name = insns[i].name;
 		insn->kind = insns[i].kind;
-		insn->offset = KVM_PARA_OFFSET(msr, ulong);
-		insn->wide = true;
+		insn->offset = insns[i].offset;
+		insn->wide = insn->kind != KVM_PARA_MARK;
 		insn->silent = false;
 		insn->feature = insns[i].feature;
 		return true;
@@ -149,7 +150,7 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 
 /**
  * kvm_para_encode() - the one instruction that replaces a privileged one
- * @insn: a decoded instruction
+ * @insn: a decoded instruction; for KVM_PARA_MARK with the register to store
  *
  * Context: any.
  * Return: the replacement; 0, which is no instruction, if there is not one that
@@ -165,6 +166,7 @@ u32 kvm_para_encode(const struct kvm_para_insn *insn)
 		return (ds_form ? PPC_RAW_LD(insn->gpr, 0, 0) :
 				  PPC_RAW_LWZ(insn->gpr, 0, 0)) | place;
 	case KVM_PARA_STORE:
+	case KVM_PARA_MARK:
 		return (ds_form ? PPC_RAW_STD(insn->gpr, 0, 0) :
 				  PPC_RAW_STW(insn->gpr, 0, 0)) | place;
 	case KVM_PARA_ZERO:

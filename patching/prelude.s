@@ -263,6 +263,34 @@ __kvm_para_def_mfmsr
 .endm
 __kvm_para_def_tlbsync
 
+/*
+ * tlbwe at the end of a TLB miss handler: the host carries it out when the rfi exits.
+ * For the next one \rs is a register that is never zero there. Anywhere else something
+ * may follow that needs the translation and does not exit.
+ */
+	.set	.Lkvm_para_defer, 0
+
+.macro kvm_para_defer_tlbwe rs:req
+	.set	.Lkvm_para_defer, \rs
+.endm
+
+.macro __kvm_para_def_tlbwe
+.macro tlbwe operands:vararg
+.Lkvm_para_o\@:
+	.purgem tlbwe
+	tlbwe	\operands
+	__kvm_para_def_tlbwe
+.Lkvm_para_e\@:
+	.if .Lkvm_para_defer && .Lkvm_para_mode
+	__kvm_para_alt \@
+	stw	.Lkvm_para_defer, -4096 + .Lkvm_para_off_tlbwe(0)
+	__kvm_para_alt_end \@, .Lkvm_para_ftr_tlbwe
+	.set	.Lkvm_para_defer, 0
+	.endif
+.endm
+.endm
+__kvm_para_def_tlbwe
+
 /* ---- The trapping originals, for the slow paths and the self-test -------- */
 
 .macro kvm_para_raw_wrtee rs:req

@@ -171,6 +171,9 @@ static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_si
 {
 	if (insn->feature != site->mask)
 		return "feature is not the instruction's";
+	/* Which register holds no zero there, only the source knows. */
+	if (insn->kind == KVM_PARA_MARK)
+		insn->gpr = (*site_alt(site) >> 21) & 31;
 	if (insn->kind != KVM_PARA_SEQUENCE) {
 		if (*site_alt(site) != kvm_para_encode(insn))
 			return "alternative is not the instruction's";

@@ -80,6 +80,7 @@ function read_table(    line, w, s, n, i)
 		} else if (w[1] == "insn" && here(w[8])) {
 			# The extended opcode: ten bits above the last.
 			xo[int(dec(substr(w[3], 3)) / 2) % 1024] = w[2]
+			marked[w[2]] = w[5] == "mark"
 		}
 	}
 	close(table)
@@ -332,7 +333,7 @@ part == "@record" {
 		check_pair(address, name)
 		if (plain in excepted && excepted[plain] != "also")
 			complain(address, name " is recorded, and must keep trapping")
-	} else if (!belongs_to_site(address)) {
+	} else if (!belongs_to_site(address) && !marked[name]) {
 		keep(address, name)
 	}
 }

@@ -113,10 +113,10 @@ $1 == "drop" {
 $1 == "insn" {
 	need(8)
 	one_of($4, "rt,rs,e,none,rs_rb", "operands")
-	one_of($5, "load,nop,sequence", "what it becomes")
+	one_of($5, "load,nop,sequence,mark", "what it becomes")
 	check_feature($7)
 	check_platforms($8)
-	if ($6 != "-")
+	if ($6 != "-" && $5 != "mark")
 		add_field($6)
 	insn[++ninsns] = $0
 	next
@@ -124,7 +124,7 @@ $1 == "insn" {
 
 $1 == "field" {
 	need(3)
-	one_of($3, "ulong,u32", "width")
+	one_of($3, "ulong,u32,area", "width")
 	add_field($2)
 	field_width[$2] = $3
 	next
@@ -134,17 +134,21 @@ $1 == "field" {
 
 # ---- offsets ---------------------------------------------------------------
 
-function write_offsets(    i)
+function write_offsets(    i, area)
 {
 	print "/* SPDX-License-Identifier: GPL-2.0 */"
 	print "#include <linux/stddef.h>"
 	print "#include <asm/kvm_para.h>"
+	print "#include \"asm/kvm_para_abi.h\""
 	print "void kvm_para_offsets(void);"
 	print "void kvm_para_offsets(void)\n{"
-	for (i = 1; i <= nfields; i++)
+	for (i = 1; i <= nfields; i++) {
+		area = field_width[fields[i]] == "area"
 		printf "\tasm volatile(\"\\n#kvm_para %s %%0\" : : \"i\" " \
-		       "(__builtin_offsetof(struct kvm_vcpu_arch_shared, %s)));\n",
-		       fields[i], fields[i]
+		       "(%s__builtin_offsetof(struct %s, %s)));\n", fields[i],
+		       area ? "KVM_PARA_AREA + " : "",
+		       area ? "kvm_para_area" : "kvm_vcpu_arch_shared", fields[i]
+	}
 	print "}"
 }
 
@@ -163,7 +167,7 @@ function read_offsets(    line, w)
 # Where in its field the register of this width begins.
 function part(width)
 {
-	if (width == "u32")
+	if (width == "u32" || width == "area")
 		return 0
 	if (width == "ulong")
 		return (bits == 32 && endian == "big") ? 4 : 0
@@ -342,14 +346,19 @@ function write_spr_lines(    i, j, n, w, s)
 	}
 }
 
+function insn_place(w)
+{
+	return w[5] == "mark" ? "KVM_PARA_AREA_OFFSET(" w[6] ")" : "KVM_PARA_OFFSET(msr, ulong)"
+}
+
 function write_insn_lines(    i, w)
 {
 	print "\n#define KVM_PARA_INSN_LINES \\"
 	for (i = 1; i <= ninsns; i++) {
 		split(insn[i], w)
 		if (here(w[8]))
-			printf "\t{ \"%s\", %s, KVM_PARA_OPERANDS_%s, KVM_PARA_%s, KVM_PARA_FTR_%s }, \\\n",
-			       w[2], w[3], w[4], toupper(w[5]), w[7]
+			printf "\t{ \"%s\", %s, KVM_PARA_OPERANDS_%s, KVM_PARA_%s, %s, KVM_PARA_FTR_%s }, \\\n",
+			       w[2], w[3], w[4], toupper(w[5]), insn_place(w), w[7]
 	}
 }
 
@@ -371,6 +380,8 @@ function becomes(w)
 {
 	if (w[5] == "load")
 		return "load of ``" w[6] "``"
+	if (w[5] == "mark")
+		return "store to ``" w[6] "``, in TLB miss handlers"
 	return w[5] == "nop" ? "``nop``" : "sequence on ``" w[6] "``"
 }
 

@@ -13,6 +13,7 @@
  */
 #include <linux/bitmap.h>
 #include <linux/kvm_host.h>
+#include <asm/kvm_para_abi.h>
 #include <asm/kvm_ppc.h>
 
 #include "e500.h"
@@ -29,6 +30,25 @@ static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *v
 }
 
 /**
+ * kvm_para_host_exit() - the guest has exited: what it has put off is done
+ * @vcpu: whose
+ *
+ * Context: an exit of @vcpu, interrupts on, before MAS or the shadow TLB are looked at;
+ *          may sleep.
+ */
+void kvm_para_host_exit(struct kvm_vcpu *vcpu)
+{
+	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+
+	if (!(vcpu->arch.para.wants & KVM_PARA_MAP_TLBWE) || !READ_ONCE(area->tlbwe))
+		return;
+	WRITE_ONCE(area->tlbwe, 0);
+	vcpu->arch.para.deferred = true;
+	kvmppc_e500_emul_tlbwe(vcpu);
+	vcpu->arch.para.deferred = false;
+}
+
+/**
  * kvm_para_host_written() - the guest has written an entry of its TLB
  * @vcpu: whose
  * @eaddr: effective address of the entry
@@ -39,7 +59,8 @@ static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *v
  */
 void kvm_para_host_written(struct kvm_vcpu *vcpu, u64 eaddr, u64 raddr, unsigned int index)
 {
-	kvmppc_mmu_map(vcpu, eaddr, raddr, index);
+	if (!vcpu->arch.para.deferred)
+		kvmppc_mmu_map(vcpu, eaddr, raddr, index);
 	if (tlbsel_of(index) == 0)
 		vcpu->arch.para.written = esel_of(index) + 1;
 }
@@ -62,7 +83,7 @@ void kvm_para_host_returned(struct kvm_vcpu *vcpu)
 		return;
 	vcpu->arch.para.written = 0;
 	gtlbe = written_entry(to_e500(vcpu), --index);
-	if (!gtlbe || !get_cur_pr(vcpu) || !(gtlbe->mas7_3 & E500_TLB_USER_PERM_MASK))
+	if (!gtlbe || (get_cur_pr(vcpu) && !(gtlbe->mas7_3 & E500_TLB_USER_PERM_MASK)))
 		return;
 	idx = srcu_read_lock(&vcpu->kvm->srcu);
 	if (tlbe_is_host_safe(vcpu, gtlbe))

@@ -10,6 +10,7 @@
 struct kvm_vcpu;
 struct kvmppc_vcpu_e500;
 
+void kvm_para_host_exit(struct kvm_vcpu *vcpu);
 void kvm_para_host_written(struct kvm_vcpu *vcpu, u64 eaddr, u64 raddr, unsigned int index);
 void kvm_para_host_returned(struct kvm_vcpu *vcpu);
 int kvm_para_host_flush(struct kvmppc_vcpu_e500 *vcpu_e500, unsigned long value);
