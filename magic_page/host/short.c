@@ -53,6 +53,39 @@ static bool put_off(struct kvm_vcpu *vcpu)
 	       ((vcpu->arch.para.wants & KVM_PARA_MAP_TLBWE) && READ_ONCE(area->tlbwe));
 }
 
+/* Whether kvmppc_set_msr() has more to do than what set_msr() does. */
+static bool msr_is_involved(struct kvm_vcpu *vcpu, u32 msr)
+{
+	return IS_ENABLED(CONFIG_PPC_FPU) || (msr & (MSR_IS | MSR_DS)) ||
+	       ((msr ^ vcpu->arch.shadow_msr) & MSR_SPE);
+}
+
+/*
+ * In address space 0, the identities of a mode in the shadow TLB stay what they are until
+ * one may have been dropped, see kvm_para_host_forget_ids().
+ */
+static void set_msr(struct kvm_vcpu *vcpu, u32 msr)
+{
+	struct kvm_vcpu_arch *arch = &vcpu->arch;
+	struct kvm_para_ids *ids = &arch->para.ids[!!(msr & MSR_PR)];
+	u32 forgotten = arch->para.forgotten;
+
+	if (msr_is_involved(vcpu, msr)) {
+		kvmppc_set_msr(vcpu, msr);
+		return;
+	}
+	arch->shared->msr = msr;
+	arch->shadow_msr = (arch->shadow_msr & ~MSR_DE) | (msr & MSR_DE);
+	if (ids->pid) {
+		arch->shadow_pid = ids->pid;
+		arch->shadow_pid1 = ids->pid1;
+		return;
+	}
+	kvmppc_mmu_msr_notify(vcpu, 0);
+	if (forgotten == arch->para.forgotten)
+		*ids = (struct kvm_para_ids){ arch->shadow_pid, arch->shadow_pid1 };
+}
+
 /* An interrupt of the class that nothing masks (Book E, "Interrupt processing"). */
 static void deliver(struct kvm_vcpu *vcpu, unsigned int priority)
 {
@@ -62,7 +95,7 @@ static void deliver(struct kvm_vcpu *vcpu, unsigned int priority)
 	kvmppc_set_srr0(vcpu, vcpu->arch.regs.nip);
 	kvmppc_set_srr1(vcpu, msr);
 	vcpu->arch.regs.nip = vcpu->arch.ivpr | vcpu->arch.ivor[priority];
-	kvmppc_set_msr(vcpu, msr & (MSR_CE | MSR_ME | MSR_DE));
+	set_msr(vcpu, msr & (MSR_CE | MSR_ME | MSR_DE));
 }
 
 static bool system_call(struct kvm_vcpu *vcpu)
@@ -83,7 +116,7 @@ static bool return_from_interrupt(struct kvm_vcpu *vcpu)
 	if ((shared->msr & MSR_PR) || vcpu->arch.last_inst != RFI || (msr & MSR_WE))
 		return false;
 	vcpu->arch.regs.nip = shared->srr0;
-	kvmppc_set_msr(vcpu, msr);
+	set_msr(vcpu, msr);
 	kvmppc_account_exit_stat(vcpu, EMULATED_INST_EXITS);
 	kvmppc_set_exit_type(vcpu, EMULATED_RFI_EXITS);
 	return true;

@@ -10,15 +10,29 @@
 #include <linux/types.h>
 
 /**
+ * struct kvm_para_ids - who a mode of the guest is in the shadow TLB
+ * @pid: where the guest's TID is its PID; 0 if that is not known
+ * @pid1: where the guest's TID is zero
+ */
+struct kvm_para_ids {
+	u32 pid;
+	u32 pid1;
+};
+
+/**
  * struct kvm_para_vcpu - the counterpart's state of a vCPU
  * @wants: the flags of the guest's last map call, see Documentation/abi.rst
  * @written: one more than the entry of TLB0 that it has written since its last rfi; or 0
  * @deferred: a tlbwe is carried out that the guest has put off
+ * @ids: of the kernel and of user mode, in address space 0
+ * @forgotten: how often @ids have been forgotten
  */
 struct kvm_para_vcpu {
 	u32 wants;
 	u32 written;
 	bool deferred;
+	struct kvm_para_ids ids[2];
+	u32 forgotten;
 };
 
 #endif

@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
-/// The counterpart drops the identity of one address space of the guest.
+/// The counterpart drops the identity of one address space of the guest, and knows when
+/// one may have been dropped: it is asked for anew then, but where only MSR has changed.
 
-@ok@
+@one@
 @@
 -static inline
  void kvmppc_e500_id_table_reset_one(...)
  { ... }
 
-@depends on ok@
+@destroyed depends on one@
+@@
+ local_sid_destroy_all();
++kvm_para_host_forget_ids(&vcpu_e500->vcpu);
+
+@change depends on destroyed@
+identifier f != { kvmppc_mmu_msr_notify, kvmppc_e500_get_sid };
+expression e;
+@@
+ f(...)
+ {
+ <+...
++kvm_para_host_forget_ids(&e->vcpu);
+ kvmppc_e500_recalc_shadow_pid(e);
+ ...+>
+ }
+
+@depends on change@
 @@
  #include "e500.h"
 +#include "magic_page/tlb.h"
