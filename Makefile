@@ -117,6 +117,15 @@ mutants: packages
 	@scripts/mutants $(if $(KEEP),--keep $(KEEP)) \
 		$(if $(ONLY),--only "$(ONLY)",--table Documentation/mutants.rst)
 
+#: make profile         where the instructions of an exit go, without the counterpart and with
+.PHONY: profile
+profile: $(K)/build/magic/vmlinux $(foreach h,host counterpart,$(HOST_K)/build/$h/vmlinux) programs
+	@for host in host counterpart; do \
+		echo "Exits of a system call, host $$host"; \
+		lab/profile --host $(HOST_K)/build/$$host/vmlinux \
+			--guest $(K)/build/magic/vmlinux --programs $(OUT)/lab || exit; \
+	done
+
 #: make docs            write Documentation/registers.rst from the table
 #: make results         write Documentation/results.rst from a run of traps
 .PHONY: docs results
