@@ -16,12 +16,16 @@
 /* Bits of the map call's answer, beside KVM_MAGIC_FEAT_*. */
 #define KVM_PARA_FEAT_PREDICTOR		BIT(16)
 #define KVM_PARA_FEAT_TLBWE		BIT(17)
+#define KVM_PARA_FEAT_PREFILL		BIT(18)
+#define KVM_PARA_FEAT_TIMER		BIT(19)
 
 /*
  * Flags of the map call's effective address, beside MAGIC_PAGE_FLAG_NOT_MAPPED_NX: what
  * this guest lets the host read and write in the area below.
  */
 #define KVM_PARA_MAP_TLBWE		BIT(1)
+#define KVM_PARA_MAP_PREFILL		BIT(2)
+#define KVM_PARA_MAP_TIMER		BIT(3)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 
@@ -31,10 +35,18 @@
 /**
  * struct kvm_para_area - what stands there
  * @tlbwe: not zero: a tlbwe is to be carried out before anything else
+ * @fill: not zero: so is one of what follows, into an entry of TLB0 that the host picks
+ * @fill_mas1: MAS1, of which the TID counts
+ * @fill_mas2: MAS2
+ * @fill_mas7_3: MAS7 and MAS3
  */
 struct kvm_para_area {
 	__u32 tlbwe;
-	__u32 reserved[511];
+	__u32 fill;
+	__u32 fill_mas1;
+	__u32 fill_mas2;
+	__u64 fill_mas7_3;
+	__u32 reserved[506];
 };
 
 #endif

@@ -15,6 +15,8 @@
  * kvm_para_no_stack: from here to kvm_para_end r1 may not be a kernel stack.
  * kvm_para_defer_tlbwe <n>: the next tlbwe is followed by an rfi and by nothing that
  *	needs what it writes; rN is not zero.
+ * kvm_para_acknowledged: the next write that acknowledges an interrupt is that of the
+ *	interrupt being handled.
  *
  * With the library they are macros of the prelude.
  */

@@ -6,6 +6,7 @@
 #define _ASM_POWERPC_KVM_PARA_GUEST_H
 
 #include <linux/elf.h>
+#include <linux/mm_types.h>
 #include <linux/types.h>
 
 struct module;
@@ -28,6 +29,13 @@ static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struc
 {
 	return 0;
 }
+#endif
+
+/* Only entries of 64 bits hold what the TLB wants, where it wants it. */
+#if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PTE_64BIT)
+void kvm_para_faulted(unsigned long address, vm_fault_t fault);
+#else
+static inline void kvm_para_faulted(unsigned long address, vm_fault_t fault) { }
 #endif
 
 #endif /* _ASM_POWERPC_KVM_PARA_GUEST_H */

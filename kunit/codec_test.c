@@ -130,7 +130,7 @@ static void test_other_sprs(struct kunit *test)
 				break;
 		}
 		if (e < expected + ARRAY_SIZE(expected) || spr == SPRN_MMUCSR0 ||
-		    spr == SPRN_BUCSR)
+		    spr == SPRN_BUCSR || spr == SPRN_TSR)
 			continue;
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MFSPR(5, spr)), 0, "SPR %u", spr);
 		KUNIT_EXPECT_EQ_MSG(test, replacement(PPC_RAW_MTSPR(spr, 5)), 0, "SPR %u", spr);
@@ -161,6 +161,18 @@ static void test_drop(struct kunit *test)
 	}
 }
 
+/* Writes that are for nothing in one place. */
+static void test_ack(struct kunit *test)
+{
+	struct kvm_para_insn insn;
+
+	KUNIT_ASSERT_TRUE(test, kvm_para_decode(PPC_RAW_MTSPR(SPRN_TSR, 7), &insn));
+	KUNIT_EXPECT_TRUE(test, insn.marked);
+	KUNIT_EXPECT_EQ(test, insn.feature, KVM_PARA_FTR_timer);
+	KUNIT_EXPECT_EQ(test, kvm_para_encode(&insn), PPC_RAW_NOP());
+	KUNIT_EXPECT_EQ(test, replacement(PPC_RAW_MFSPR(7, SPRN_TSR)), 0);
+}
+
 static void test_kept(struct kunit *test)
 {
 	struct kvm_para_insn insn;
@@ -176,6 +188,7 @@ static void test_kept(struct kunit *test)
 #define RAW_WRTEE(s)	(0x7c000106 | ___PPC_RS(s))
 #define RAW_WRTEEI(e)	(0x7c000146 | (e) << 15)
 #define RAW_TLBSYNC	0x7c00046c
+#define RAW_TLBWE	0x7c0007a4
 
 static void expect_insn(struct kunit *test, u32 word, const char *name,
 			enum kvm_para_kind kind, unsigned int gpr)
@@ -203,6 +216,8 @@ static void test_instructions(struct kunit *test)
 	expect_insn(test, RAW_WRTEEI(1), "wrteei", KVM_PARA_SEQUENCE, 0);
 	expect_insn(test, RAW_TLBSYNC, "tlbsync", KVM_PARA_NOP, 0);
 	KUNIT_EXPECT_EQ(test, replacement(RAW_TLBSYNC), PPC_RAW_NOP());
+	expect_insn(test, RAW_TLBWE, "tlbwe", KVM_PARA_MARK, 0);
+	KUNIT_EXPECT_EQ(test, replacement(RAW_TLBWE), PPC_RAW_STW(0, 0, -2048));
 }
 
 /* One bit away from an instruction of ours is none of ours. */
@@ -214,6 +229,7 @@ static void test_lookalikes(struct kunit *test)
 		RAW_WRTEE(3) | 1, RAW_WRTEE(3) | 1 << 15,
 		RAW_WRTEEI(1) | 1, RAW_WRTEEI(0) | 1 << 21, RAW_WRTEEI(0) | 1 << 14,
 		RAW_TLBSYNC | 1, RAW_TLBSYNC | 1 << 21, RAW_TLBSYNC | 1 << 11,
+		RAW_TLBWE | 1, RAW_TLBWE | 1 << 21, RAW_TLBWE | 1 << 11,
 		PPC_RAW_MFSPR(3, SPRN_SPRG0) | 1,
 		PPC_RAW_MTSPR(SPRN_SPRG0, 3) | 1,
 		PPC_RAW_MFSPR(3, SPRN_SPRG0) ^ 0x04000000,
@@ -257,6 +273,7 @@ static struct kunit_case codec_cases[] = {
 	KUNIT_CASE(test_other_sprs),
 	KUNIT_CASE(test_zero),
 	KUNIT_CASE(test_drop),
+	KUNIT_CASE(test_ack),
 	KUNIT_CASE(test_kept),
 	KUNIT_CASE(test_instructions),
 	KUNIT_CASE(test_lookalikes),

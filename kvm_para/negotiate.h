@@ -16,7 +16,8 @@
  */
 #define KVM_PARA_MAP_R3	KVM_PARA_PAGE_EA
 #define KVM_PARA_MAP_R4	(KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX | \
-			 KVM_PARA_MAP_TLBWE)
+			 KVM_PARA_MAP_TLBWE | KVM_PARA_MAP_PREFILL | \
+			 KVM_PARA_MAP_TIMER)
 
 /**
  * struct kvm_para_hv - a hypervisor to negotiate with

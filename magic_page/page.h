@@ -51,4 +51,9 @@ static inline struct kvm_vcpu_arch_shared *kvm_para_page(void)
 	return (struct kvm_vcpu_arch_shared *)KVM_PARA_PAGE_EA;
 }
 
+static inline struct kvm_para_area *kvm_para_area(void)
+{
+	return (struct kvm_para_area *)(KVM_PARA_PAGE_EA + KVM_PARA_AREA);
+}
+
 #endif /* _KVM_PARA_PAGE_H */

@@ -21,11 +21,11 @@ static const struct kvm_para_site *site_around(const struct kvm_para_record *rec
 	return NULL;
 }
 
-/* A tlbwe outside of the handlers has to trap. */
+/* Where the source does not say so, it has to trap. */
 static bool no_site(const struct kvm_para_record *rec, const u32 *word,
 		    const struct kvm_para_insn *insn)
 {
-	return insn->kind == KVM_PARA_MARK && !site_around(rec, word);
+	return insn->marked && !site_around(rec, word);
 }
 
 static bool belongs_there(const struct kvm_para_record *rec, const u32 *word)

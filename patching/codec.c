@@ -42,6 +42,7 @@ struct spr_line {
 static const struct spr_line sprs[] = { KVM_PARA_SPR_LINES };
 static const struct spr_line zeros[] = { KVM_PARA_ZERO_LINES };
 static const struct spr_line drops[] = { KVM_PARA_DROP_LINES };
+static const struct spr_line acks[] = { KVM_PARA_ACK_LINES };
 static const struct spr_line kept[] = { KVM_PARA_KEPT_LINES };
 
 #define KVM_PARA_OPERANDS_rt		GPR_MASK
@@ -73,10 +74,12 @@ static const struct spr_list {
 	size_t count;
 	enum kvm_para_kind read;
 	enum kvm_para_kind write;
+	bool marked;
 } spr_lists[] = {
 	{ sprs, ARRAY_SIZE(sprs), KVM_PARA_LOAD, KVM_PARA_STORE },
 	{ zeros, ARRAY_SIZE(zeros), KVM_PARA_ZERO, KVM_PARA_KEEP },
 	{ drops, ARRAY_SIZE(drops), KVM_PARA_KEEP, KVM_PARA_NOP },
+	{ acks, ARRAY_SIZE(acks), KVM_PARA_KEEP, KVM_PARA_NOP, true },
 	{ kept, ARRAY_SIZE(kept), KVM_PARA_KEEP, KVM_PARA_KEEP },
 };
 
@@ -109,6 +112,7 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 	insn->name = line->name;
 	insn->offset = line->offset;
 	insn->wide = line->wide;
+	insn->marked = list->marked;
 	insn->silent = !(line->number & SPR_PRIVILEGED);
 	insn->feature = line->feature;
 	return true;
@@ -141,6 +145,7 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 		insn->kind = insns[i].kind;
 		insn->offset = insns[i].offset;
 		insn->wide = insn->kind != KVM_PARA_MARK;
+		insn->marked = insn->kind == KVM_PARA_MARK;
 		insn->silent = false;
 		insn->feature = insns[i].feature;
 		return true;

@@ -30,7 +30,7 @@ enum kvm_para_kind {
 	KVM_PARA_ZERO,		/* load of zero into the register */
 	KVM_PARA_NOP,
 	KVM_PARA_SEQUENCE,	/* see patching/prelude.s */
-	KVM_PARA_MARK,		/* a store of what is not zero, where the source says so */
+	KVM_PARA_MARK,		/* a store of what is not zero */
 	KVM_PARA_KEEP,		/* known, but the page has no field for it */
 };
 
@@ -42,6 +42,7 @@ enum kvm_para_kind {
  * @gpr: general purpose register it reads or writes, 0 if none
  * @offset: of its register in the page, in bytes
  * @wide: whether that is a register of the guest's word size
+ * @marked: whether it is one of ours only where the source says so
  * @silent: whether it may be executed in user mode, and so never traps
  * @feature: bit of enum kvm_para_feature it belongs to, 0 for KVM_PARA_KEEP
  */
@@ -52,6 +53,7 @@ struct kvm_para_insn {
 	unsigned int gpr;
 	unsigned int offset;
 	bool wide;
+	bool marked;
 	bool silent;
 	u32 feature;
 };

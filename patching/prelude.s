@@ -175,6 +175,16 @@
 	.endif
 .endm
 
+/*
+ * Where the host has acknowledged the interrupt that is being handled, when it delivered
+ * it: the next write of a register that acknowledges is for nothing.
+ */
+	.set	.Lkvm_para_acked, 0
+
+.macro kvm_para_acknowledged
+	.set	.Lkvm_para_acked, 16
+.endm
+
 /* ---- mfspr, mtspr: one load or store for one instruction ---------------- */
 
 .macro __kvm_para_def_mfspr
@@ -218,10 +228,13 @@ __kvm_para_def_mfspr
 	stw	\rs, -4096 + .Lkvm_para_off(0)
 	.endif
 	__kvm_para_alt_end \@, .Lkvm_para_ftr
-	.elseif (.Lkvm_para_acc & 8) && .Lkvm_para_mode
+	.elseif (.Lkvm_para_acc & (8 | .Lkvm_para_acked)) && .Lkvm_para_mode
 	__kvm_para_alt \@
 	nop
 	__kvm_para_alt_end \@, .Lkvm_para_ftr
+	.if .Lkvm_para_acc & 16
+	.set	.Lkvm_para_acked, 0
+	.endif
 	.endif
 .endm
 .endm

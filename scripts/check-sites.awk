@@ -77,6 +77,9 @@ function read_table(    line, w, s, n, i)
 			reads[w[3]] = w[2]
 		} else if (w[1] == "drop" && here(w[5])) {
 			writes[w[3]] = w[2]
+		} else if (w[1] == "ack" && here(w[5])) {
+			writes[w[3]] = w[2]
+			marked["mtspr " w[2]] = 1
 		} else if (w[1] == "insn" && here(w[8])) {
 			# The extended opcode: ten bits above the last.
 			xo[int(dec(substr(w[3], 3)) / 2) % 1024] = w[2]

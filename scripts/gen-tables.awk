@@ -110,6 +110,15 @@ $1 == "drop" {
 	next
 }
 
+$1 == "ack" {
+	need(5)
+	check_spr($3)
+	check_feature($4)
+	check_platforms($5)
+	acks[++nacks] = $0
+	next
+}
+
 $1 == "insn" {
 	need(8)
 	one_of($4, "rt,rs,e,none,rs_rb", "operands")
@@ -224,6 +233,8 @@ function write_find(    i, j, n, w, s, first)
 		find_more(zeros[i], 4)
 	for (i = 1; i <= ndrops; i++)
 		find_more(drops[i], 8)
+	for (i = 1; i <= nacks; i++)
+		find_more(acks[i], 16)
 	print "\t.endif\n.endm"
 }
 
@@ -338,6 +349,13 @@ function write_spr_lines(    i, j, n, w, s)
 			printf "\t{ \"%s\", %d, 0, true, false, KVM_PARA_FTR_%s }, \\\n",
 			       w[2], w[3], w[4]
 	}
+	print "\n#define KVM_PARA_ACK_LINES \\"
+	for (i = 1; i <= nacks; i++) {
+		split(acks[i], w)
+		if (here(w[5]))
+			printf "\t{ \"%s\", %d, 0, true, false, KVM_PARA_FTR_%s }, \\\n",
+			       w[2], w[3], w[4]
+	}
 	print "\n#define KVM_PARA_KEPT_LINES \\"
 	for (i = 1; i <= nkept; i++) {
 		split(kept[i], w)
@@ -424,6 +442,12 @@ function write_rst(    i, j, w, reason)
 	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
 	for (i = 1; i <= ndrops; i++) {
 		split(drops[i], w)
+		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
+	}
+	print "\nWritten for nothing in one place\n--------------------------------\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
+	for (i = 1; i <= nacks; i++) {
+		split(acks[i], w)
 		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
 	}
 	print "\nKept trapping\n-------------\n"

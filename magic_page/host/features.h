@@ -13,10 +13,12 @@
 #include <asm/kvm_para_abi.h>
 
 /*
- * e500v2. PREDICTOR: each handler flushes it, see scripts/edits/counterpart. TLBWE:
- * kvmppc_handle_exit() carries it out, see tlb.c.
+ * e500v2. PREDICTOR: each handler flushes it, see scripts/edits/counterpart. TLBWE
+ * and PREFILL: kvmppc_handle_exit() carries them out, see tlb.c. TIMER: see
+ * timer.h.
  */
-#define KVM_PARA_HOST_E500V2	(KVM_PARA_FEAT_PREDICTOR | KVM_PARA_FEAT_TLBWE)
+#define KVM_PARA_HOST_E500V2	(KVM_PARA_FEAT_PREDICTOR | KVM_PARA_FEAT_TLBWE | \
+				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER)
 
 #ifdef CONFIG_KVM_E500V2
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags);

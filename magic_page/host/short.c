@@ -14,12 +14,12 @@
 #include <linux/context_tracking.h>
 #include <linux/kvm_host.h>
 #include <linux/thread_info.h>
-#include <asm/kvm_para_abi.h>
 #include <asm/kvm_ppc.h>
 
 #include "booke.h"
 #include "e500.h"
 #include "magic_page/short.h"
+#include "magic_page/tlb.h"
 #include "timing.h"
 #include "trace.h"
 #include "trace_booke.h"
@@ -42,15 +42,6 @@ static bool quiet(struct kvm_vcpu *vcpu)
 
 	return !vcpu->arch.pending_exceptions && !kvm_request_pending(vcpu) &&
 	       !vcpu->guest_debug && !(read_thread_flags() & flags) && !watched();
-}
-
-/* The guest has put something off that may sleep, or whose end is to be seen. */
-static bool put_off(struct kvm_vcpu *vcpu)
-{
-	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
-
-	return vcpu->arch.para.written ||
-	       ((vcpu->arch.para.wants & KVM_PARA_MAP_TLBWE) && READ_ONCE(area->tlbwe));
 }
 
 /* Whether kvmppc_set_msr() has more to do than what set_msr() does. */
@@ -207,7 +198,7 @@ static bool handled(struct kvm_vcpu *vcpu, unsigned int exit_nr)
  */
 bool kvm_para_host_short(struct kvm_vcpu *vcpu, unsigned int exit_nr)
 {
-	if (!quiet(vcpu) || put_off(vcpu) || !handled(vcpu, exit_nr))
+	if (!quiet(vcpu) || kvm_para_host_put_off(vcpu) || !handled(vcpu, exit_nr))
 		return false;
 	/* As the long way does at each entry, whatever the guest has written there. */
 	vcpu->arch.shared->int_pending = 0;

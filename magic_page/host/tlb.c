@@ -30,6 +30,89 @@ static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *v
 }
 
 /**
+ * kvm_para_host_loaded() - a vCPU is about to run on this CPU
+ * @vcpu: which
+ *
+ * Its page has one entry of this CPU's TLB, which may have been another's since.
+ *
+ * Context: preemption off.
+ */
+void kvm_para_host_loaded(struct kvm_vcpu *vcpu)
+{
+	if (vcpu->arch.magic_page_ea)
+		kvmppc_map_magic(vcpu);
+}
+
+static struct kvm_para_area *area_of(struct kvm_vcpu *vcpu)
+{
+	return (void *)vcpu->arch.shared + KVM_PARA_AREA;
+}
+
+/* A mark is taken away before what it asks for is done, and once. */
+static bool marked(struct kvm_vcpu *vcpu, u32 flag, u32 *mark)
+{
+	if (!(vcpu->arch.para.wants & flag) || !READ_ONCE(*mark))
+		return false;
+	WRITE_ONCE(*mark, 0);
+	return true;
+}
+
+static void write_entry(struct kvm_vcpu *vcpu)
+{
+	vcpu->arch.para.deferred = true;
+	kvmppc_e500_emul_tlbwe(vcpu);
+	vcpu->arch.para.deferred = false;
+}
+
+/* The way that the next miss would have been given. */
+static u32 next_way(struct kvmppc_vcpu_e500 *vcpu_e500)
+{
+	u32 way = vcpu_e500->gtlb_nv[0];
+
+	vcpu_e500->gtlb_nv[0] = way + 1 < vcpu_e500->gtlb_params[0].ways ? way + 1 : 0;
+	return MAS0_TLBSEL(0) | MAS0_ESEL(way);
+}
+
+/*
+ * The guest may be anywhere, in the middle of a TLB miss handler as well, so MAS are put
+ * back. Two translations of one address would be the guest's error: the first stays.
+ */
+static void fill(struct kvm_vcpu *vcpu, const struct kvm_para_area *area)
+{
+	struct kvm_vcpu_arch_shared *shared = vcpu->arch.shared, saved = *shared;
+	u32 tid = READ_ONCE(area->fill_mas1) & MAS1_TID(0xff);
+	u32 mas2 = READ_ONCE(area->fill_mas2);
+
+	if (get_cur_as(vcpu) || tid != MAS1_TID(get_cur_pid(vcpu)) ||
+	    kvmppc_mmu_dtlb_index(vcpu, mas2 & MAS2_EPN) >= 0)
+		return;
+	shared->mas0 = next_way(to_e500(vcpu));
+	shared->mas1 = MAS1_VALID | tid | MAS1_TSIZE(BOOK3E_PAGESZ_4K);
+	shared->mas2 = mas2;
+	shared->mas7_3 = area->fill_mas7_3;
+	write_entry(vcpu);
+	shared->mas0 = saved.mas0;
+	shared->mas1 = saved.mas1;
+	shared->mas2 = saved.mas2;
+	shared->mas7_3 = saved.mas7_3;
+}
+
+/**
+ * kvm_para_host_put_off() - whether the guest may have put something off
+ * @vcpu: whose
+ *
+ * Context: an exit of @vcpu.
+ * Return: true if kvm_para_host_exit() or kvm_para_host_returned() may have to do
+ *         something.
+ */
+bool kvm_para_host_put_off(struct kvm_vcpu *vcpu)
+{
+	struct kvm_para_area *area = area_of(vcpu);
+
+	return vcpu->arch.para.written || READ_ONCE(area->tlbwe) || READ_ONCE(area->fill);
+}
+
+/**
  * kvm_para_host_exit() - the guest has exited: what it has put off is done
  * @vcpu: whose
  *
@@ -38,14 +121,12 @@ static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *v
  */
 void kvm_para_host_exit(struct kvm_vcpu *vcpu)
 {
-	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+	struct kvm_para_area *area = area_of(vcpu);
 
-	if (!(vcpu->arch.para.wants & KVM_PARA_MAP_TLBWE) || !READ_ONCE(area->tlbwe))
-		return;
-	WRITE_ONCE(area->tlbwe, 0);
-	vcpu->arch.para.deferred = true;
-	kvmppc_e500_emul_tlbwe(vcpu);
-	vcpu->arch.para.deferred = false;
+	if (marked(vcpu, KVM_PARA_MAP_TLBWE, &area->tlbwe))
+		write_entry(vcpu);
+	if (marked(vcpu, KVM_PARA_MAP_PREFILL, &area->fill))
+		fill(vcpu, area);
 }
 
 /**

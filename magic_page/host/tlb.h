@@ -10,6 +10,8 @@
 
 struct kvmppc_vcpu_e500;
 
+void kvm_para_host_loaded(struct kvm_vcpu *vcpu);
+bool kvm_para_host_put_off(struct kvm_vcpu *vcpu);
 void kvm_para_host_exit(struct kvm_vcpu *vcpu);
 void kvm_para_host_written(struct kvm_vcpu *vcpu, u64 eaddr, u64 raddr, unsigned int index);
 void kvm_para_host_returned(struct kvm_vcpu *vcpu);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The counterpart drops the identity of one address space of the guest, and knows when
 /// one may have been dropped: it is asked for anew then, but where only MSR has changed.
+/// The page is mapped when its vCPU is loaded: all pages have one entry of the host's TLB.
 
 @one@
 @@
@@ -25,7 +26,17 @@ expression e;
  ...+>
  }
 
-@depends on change@
+@load depends on change@
+identifier f =~ "vcpu_load", vcpu, cpu;
+@@
+ f(struct kvm_vcpu *vcpu, int cpu)
+ {
+ ...
+ kvmppc_e500_recalc_shadow_pid(...);
++kvm_para_host_loaded(vcpu);
+ }
+
+@depends on load@
 @@
  #include "e500.h"
 +#include "magic_page/tlb.h"
