@@ -29,11 +29,11 @@ static bool offered(u32 feature)
 	return kvm_para_agreed_features() & feature;
 }
 
+/* By a register that is none of the table's. */
 static void make_exit(void)
 {
-	unsigned long pir;
-
-	asm volatile("kvm_para_raw_mfspr %0, %1" : "=r" (pir) : "i" (SPRN_PIR) : "memory");
+	mfspr(SPRN_TLB0CFG);
+	barrier();
 }
 
 static void set_mas(unsigned int tid, unsigned int n)

@@ -22,12 +22,12 @@
 #include "magic_page/page.h"
 #include "patching/codec.h"
 
-/* As a TLB miss handler reads it: the word with the present bit first. */
 static pte_t read_pte(const pte_t *ptep)
 {
 	const u32 *word = (const u32 *)ptep;
 	u32 low = READ_ONCE(word[1]);
 
+	/* As a TLB miss handler reads it: the word with the present bit first. */
 	smp_rmb();
 	return __pte((u64)READ_ONCE(word[0]) << 32 | low);
 }
