@@ -18,6 +18,8 @@
 #define KVM_PARA_FEAT_TLBWE		BIT(17)
 #define KVM_PARA_FEAT_PREFILL		BIT(18)
 #define KVM_PARA_FEAT_TIMER		BIT(19)
+#define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
+#define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
 
 /*
  * Flags of the map call's effective address, beside MAGIC_PAGE_FLAG_NOT_MAPPED_NX: what
@@ -28,6 +30,8 @@
 #define KVM_PARA_MAP_TIMER		BIT(3)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
+#define KVM_PARA_HC_FIELD		0x101
+#define KVM_PARA_HC_UNMAP		0x102
 
 /* The counterpart's part of the page. */
 #define KVM_PARA_AREA			2048
@@ -48,5 +52,11 @@ struct kvm_para_area {
 	__u64 fill_mas7_3;
 	__u32 reserved[506];
 };
+
+/*
+ * How KVM_PARA_HC_FIELD answers: where in the page, and how large, in bytes. The
+ * fields with their numbers are in asm/kvm_para_fields.h.
+ */
+#define KVM_PARA_FIELD(at, size)	((at) << 16 | (size))
 
 #endif

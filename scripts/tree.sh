@@ -89,7 +89,8 @@ copy_counterpart() {
 	mkdir -p "$1/arch/powerpc/kvm" "$1/arch/powerpc/include/asm"
 	cp -rp "$root/magic_page/host" "$1/arch/powerpc/kvm/magic_page"
 	mv "$1/arch/powerpc/kvm/magic_page/vcpu.h" "$1/arch/powerpc/include/asm/kvm_para_vcpu.h"
-	cp -p "$root/include/kvm_para_abi.h" "$1/arch/powerpc/include/asm"
+	cp -p "$root/include/kvm_para_abi.h" "$root/include/kvm_para_fields.h" \
+		"$root/include/kvm_para_regs.h" "$1/arch/powerpc/include/asm"
 }
 
 # keep_originals PRISTINE STAGE

@@ -15,15 +15,27 @@
 /*
  * e500v2. PREDICTOR: each handler flushes it, see scripts/edits/counterpart. TLBWE
  * and PREFILL: kvmppc_handle_exit() carries them out, see tlb.c. TIMER: see
- * timer.h.
+ * timer.h. FIELD, UNMAP: hypercall.c.
  */
 #define KVM_PARA_HOST_E500V2	(KVM_PARA_FEAT_PREDICTOR | KVM_PARA_FEAT_TLBWE | \
-				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER)
+				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
+				 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
+
+/* Of all platforms: for the functions below. */
+union kvmppc_one_reg;
 
 #ifdef CONFIG_KVM_E500V2
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags);
 int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token, unsigned long r3,
 			    unsigned long *r4);
+int kvm_para_host_field(unsigned long number, unsigned long *answer);
+void kvm_para_host_create(struct kvm_vcpu *vcpu);
+bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu);
+void kvm_para_host_move(struct kvm_vcpu *vcpu);
+void kvm_para_host_unmap(struct kvm_vcpu *vcpu);
+int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val);
+int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val);
+long kvm_para_host_reg_list(void __user *argp);
 #else
 static inline u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
@@ -34,6 +46,23 @@ static inline int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int to
 					  unsigned long r3, unsigned long *r4)
 {
 	return EV_UNIMPLEMENTED;
+}
+
+static inline int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id,
+					union kvmppc_one_reg *val)
+{
+	return -EINVAL;
+}
+
+static inline int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id,
+					const union kvmppc_one_reg *val)
+{
+	return -EINVAL;
+}
+
+static inline long kvm_para_host_reg_list(void __user *argp)
+{
+	return -EINVAL;
 }
 #endif
 

@@ -21,6 +21,7 @@
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
 	vcpu->arch.para.wants = flags & ~PAGE_MASK;
+	kvm_para_host_move(vcpu);
 	return KVM_PARA_HOST_E500V2;
 }
 
@@ -38,6 +39,11 @@ int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token, unsigned 
 			    unsigned long *r4)
 {
 	switch (token) {
+	case KVM_HCALL_TOKEN(KVM_PARA_HC_FIELD):
+		return kvm_para_host_field(r3, r4);
+	case KVM_HCALL_TOKEN(KVM_PARA_HC_UNMAP):
+		kvm_para_host_unmap(vcpu);
+		return EV_SUCCESS;
 	default:
 		return EV_UNIMPLEMENTED;
 	}

@@ -18,6 +18,7 @@
 
 #include "e500.h"
 #include "e500_mmu_host.h"
+#include "magic_page/features.h"
 #include "magic_page/tlb.h"
 
 static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *vcpu_e500,
@@ -39,7 +40,7 @@ static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *v
  */
 void kvm_para_host_loaded(struct kvm_vcpu *vcpu)
 {
-	if (vcpu->arch.magic_page_ea)
+	if (kvm_para_host_mapped(vcpu))
 		kvmppc_map_magic(vcpu);
 }
 
