@@ -23,6 +23,24 @@ static long ask_for(unsigned long ea, unsigned long flags)
 	return epapr_hypercall2(KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE), ea, ea | flags);
 }
 
+/* What KVM answers to KVM_PARA_HC_*; its status is returned. */
+static long ask(unsigned long token, unsigned long r3, unsigned long *answer)
+{
+	unsigned long in[8] = { r3 }, out[8] = { 0 };
+	long status = epapr_hypercall(in, out, KVM_HCALL_TOKEN(token));
+
+	*answer = out[0];
+	return status;
+}
+
+/* Does KVM have our calls? The page stays where it is. */
+static bool has_calls(void)
+{
+	unsigned long answer;
+
+	return epapr_paravirt_enabled && ask(KVM_PARA_HC_FIELD, 0, &answer) == EV_SUCCESS;
+}
+
 /* Is the vCPU's state at this address? get_kernel_nofault() refuses a user's. */
 static bool is_at(unsigned long ea)
 {
@@ -81,7 +99,7 @@ static void test_no_unmapping(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, is_at(NOWHERE));
 }
 
-/* The shadow entry of the old place stays until KVM flushes */
+/* The shadow entry of the old place stays until KVM flushes; ours does at each move */
 static void test_shadow_entry_stays(struct kunit *test)
 {
 	bool before, kept, flushed;
@@ -99,14 +117,60 @@ static void test_shadow_entry_stays(struct kunit *test)
 	ask_for(KVM_PARA_PAGE_EA, 0);
 	local_irq_restore(flags);
 	KUNIT_EXPECT_TRUE(test, before);
-	KUNIT_EXPECT_TRUE(test, kept);
+	KUNIT_EXPECT_EQ(test, kept, !has_calls());
 	KUNIT_EXPECT_TRUE(test, flushed);
+}
+
+/* A page that is taken away is gone at once, and can be had again. */
+static void test_unmap(struct kunit *test)
+{
+	bool before, unmapped, still, again;
+	unsigned long flags, answer;
+
+	if (!can_be_moved() || !has_calls())
+		return;
+	local_irq_save(flags);
+	ask_for(KVM_PARA_PAGE_EA, KEEP_SHADOW);
+	before = is_at(KVM_PARA_PAGE_EA);
+	unmapped = ask(KVM_PARA_HC_UNMAP, ~0UL, &answer) == EV_SUCCESS;
+	still = is_at(KVM_PARA_PAGE_EA) || is_at(NOWHERE);
+	again = ask(KVM_PARA_HC_UNMAP, 0, &answer) == EV_SUCCESS;
+	ask_for(KVM_PARA_PAGE_EA, KEEP_SHADOW);
+	local_irq_restore(flags);
+	KUNIT_EXPECT_TRUE(test, before);
+	KUNIT_EXPECT_TRUE(test, unmapped);
+	KUNIT_EXPECT_FALSE(test, still);
+	KUNIT_EXPECT_TRUE(test, again);
+	KUNIT_EXPECT_TRUE(test, is_at(KVM_PARA_PAGE_EA));
+	kunit_info(test, "it was unmapped\n");
+}
+
+/* What KVM says of its fields, and of numbers that no field has */
+static void test_field_numbers(struct kunit *test)
+{
+	unsigned long none[] = { 28, 63, 0, 0x10000, ~0UL };
+	unsigned long answer;
+	unsigned int i;
+
+	if (!has_calls())
+		return;
+	KUNIT_EXPECT_EQ(test, ask(KVM_PARA_HC_FIELD, 0, &answer), EV_SUCCESS);
+	KUNIT_EXPECT_GE(test, answer, 64);
+	none[2] = answer + 1;
+	KUNIT_EXPECT_EQ(test, ask(KVM_PARA_HC_FIELD, 12, &answer), EV_SUCCESS);
+	KUNIT_EXPECT_EQ(test, answer, offsetof(struct kvm_vcpu_arch_shared, msr) << 16 | 8);
+	KUNIT_EXPECT_EQ(test, ask(KVM_PARA_HC_FIELD, 64, &answer), EV_SUCCESS);
+	KUNIT_EXPECT_GE(test, answer >> 16, KVM_PARA_AREA);
+	for (i = 0; i < ARRAY_SIZE(none); i++)
+		KUNIT_EXPECT_EQ(test, ask(KVM_PARA_HC_FIELD, none[i], &answer), EV_EINVAL);
 }
 
 static struct kunit_case handover_cases[] = {
 	KUNIT_CASE(test_asked_again),
 	KUNIT_CASE(test_no_unmapping),
 	KUNIT_CASE(test_shadow_entry_stays),
+	KUNIT_CASE(test_unmap),
+	KUNIT_CASE(test_field_numbers),
 	{ }
 };
 

@@ -25,6 +25,9 @@ static struct {
 	unsigned long answer;
 	unsigned long r3, r4, token;
 	unsigned int calls;
+	/* of calls for fields, which are not counted above; the one that is answered wrong */
+	unsigned int fields, odd;
+	unsigned long odd_status;
 } hv;
 
 static const char *fake_present(void)
@@ -32,8 +35,35 @@ static const char *fake_present(void)
 	return hv.absent;
 }
 
+#define KVM_PARA_SHARED_FIELD(number, name)	\
+	[number] = offsetof(struct kvm_vcpu_arch_shared, name) << 16,
+
+static const unsigned long field_at[] = {
+#include <asm/kvm_para_fields.h>
+};
+
+#define KVM_PARA_SHARED_FIELD(number, name)	\
+	[number] = sizeof_field(struct kvm_vcpu_arch_shared, name),
+
+static const unsigned long field_size[] = {
+#include <asm/kvm_para_fields.h>
+};
+
+static unsigned long fake_field(unsigned long *in, unsigned long *out)
+{
+	bool odd = ++hv.fields == hv.odd;
+
+	if (in[0] < ARRAY_SIZE(field_size))
+		out[0] = field_at[in[0]] | field_size[in[0]];
+	if (odd && !hv.odd_status)
+		out[0] += 8 << 16;
+	return odd ? hv.odd_status : EV_SUCCESS;
+}
+
 static unsigned long fake_hypercall(unsigned long *in, unsigned long *out, unsigned long token)
 {
+	if (token == (42 << 16 | 0x101))
+		return fake_field(in, out);
 	hv.r3 = in[0];
 	hv.r4 = in[1];
 	hv.token = token;
@@ -79,7 +109,8 @@ static void __init test_offer(struct kunit *test)
 
 /* Each bit of the answer that means something */
 #define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR | \
-		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER)
+		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
+		 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
 static void __init test_map(struct kunit *test)
 {
@@ -120,6 +151,30 @@ static void __init test_features(struct kunit *test)
 	set_hv(NULL, EV_SUCCESS, ~KNOWN);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, features, base);
+}
+
+/* Each field is asked for, if the host can be asked, and has to be where it is here. */
+static void __init test_fields(struct kunit *test)
+{
+	unsigned int i, count;
+	u32 features;
+
+	set_hv(NULL, EV_SUCCESS, KNOWN & ~KVM_PARA_FEAT_FIELD);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, hv.fields, 0);
+	set_hv(NULL, EV_SUCCESS, KNOWN);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	count = hv.fields;
+	KUNIT_EXPECT_EQ(test, count, 27);
+	for (i = 0; i < 2 * count; i++) {
+		set_hv(NULL, EV_SUCCESS, KNOWN);
+		hv.odd = i / 2 + 1;
+		hv.odd_status = i & 1 ? EV_EINVAL : 0;
+		features = ~0U;
+		KUNIT_EXPECT_STREQ(test, kvm_para_map(&fake_hv, &features),
+				   "hypervisor's page has another layout");
+		KUNIT_EXPECT_EQ(test, features, 0);
+	}
 }
 
 /* Every status but success refuses, and leaves no feature. */
@@ -203,6 +258,7 @@ static struct kunit_case __refdata negotiate_cases[] = {
 	KUNIT_CASE(test_offer),
 	KUNIT_CASE(test_map),
 	KUNIT_CASE(test_features),
+	KUNIT_CASE(test_fields),
 	KUNIT_CASE(test_refused),
 	KUNIT_CASE(test_second_cpu),
 	KUNIT_CASE(test_proof),

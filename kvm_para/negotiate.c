@@ -76,12 +76,42 @@ static u32 __init features_of(unsigned long answer)
 	return features;
 }
 
+#define KVM_PARA_SHARED_FIELD(number, name)	\
+	[number] = offsetof(struct kvm_vcpu_arch_shared, name),
+
+static const u16 offsets[] __initconst = {
+#include <asm/kvm_para_fields.h>
+};
+
+#define KVM_PARA_SHARED_FIELD(number, name)	\
+	[number] = sizeof_field(struct kvm_vcpu_arch_shared, name),
+
+static const u16 sizes[] __initconst = {
+#include <asm/kvm_para_fields.h>
+};
+
+/* Offsets are part of what is patched in, so a host that has others is of no use. */
+static const char *__init compare_fields(const struct kvm_para_hv *hv)
+{
+	unsigned int number;
+
+	for (number = 1; number < ARRAY_SIZE(sizes); number++) {
+		unsigned long in[8] = { number }, out[8] = { 0 };
+
+		if (hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_PARA_HC_FIELD)) != EV_SUCCESS ||
+		    out[0] != KVM_PARA_FIELD(offsets[number], sizes[number]))
+			return "hypervisor's page has another layout";
+	}
+	return NULL;
+}
+
 /**
  * kvm_para_map() - map the page on the CPU this is called on
  * @hv: the hypervisor
  * @features: receives bits of enum kvm_para_feature
  *
- * KVM_HC_PPC_MAP_MAGIC_PAGE, Documentation/virt/kvm/ppc-pv.rst in the kernel.
+ * KVM_HC_PPC_MAP_MAGIC_PAGE, Documentation/virt/kvm/ppc-pv.rst in the kernel. A host
+ * that can say where it keeps each field is asked.
  *
  * Context: on the CPU to map it on, with interrupts off; does not sleep.
  * Return: NULL, or why not.
@@ -90,10 +120,13 @@ const char *__init kvm_para_map(const struct kvm_para_hv *hv, u32 *features)
 {
 	unsigned long in[8] = { KVM_PARA_MAP_R3, KVM_PARA_MAP_R4 };
 	unsigned long out[8] = { 0 };
+	const char *error;
 
 	*features = 0;
 	if (hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE)) != EV_SUCCESS)
 		return "hypervisor refused to map the page";
-	*features = features_of(out[0]);
-	return NULL;
+	error = out[0] & KVM_PARA_FEAT_FIELD ? compare_fields(hv) : NULL;
+	if (!error)
+		*features = features_of(out[0]);
+	return error;
 }
