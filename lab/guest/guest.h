@@ -93,6 +93,9 @@ void switch_tests(const char *switches, const char *again);
 void module_tests(const char *name);
 void injected_tests(const char *what);
 
+/* state.c */
+void state_tests(unsigned int rounds);
+
 /* live.c */
 void live_tests(void);
 

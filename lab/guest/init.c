@@ -10,6 +10,7 @@
  *   mode=switch	the same, after turning the library off and on
  *   mode=facts		the same, after what debugfs says of the library
  *   mode=live		the same, while every function is traced
+ *   mode=state		the same, after rounds=N of work that has one result
  *   mode=hotplug	the same, after CPUs have left and come back, cycles=N times
  *
  * All on the kernel's command line. Hazard: an option with a spelling mistake
@@ -122,6 +123,11 @@ static void hotplug_mode(void)
 	hotplug_tests(number("cycles", 20));
 }
 
+static void state_mode(void)
+{
+	state_tests(number("rounds", 8));
+}
+
 static void switch_mode(void)
 {
 	if (option("inject"))
@@ -150,6 +156,7 @@ static const struct mode {
 	{ "hotplug", hotplug_mode },
 	{ "live", live_tests },
 	{ "modules", modules_mode },
+	{ "state", state_mode },
 	{ "switch", switch_mode },
 };
 

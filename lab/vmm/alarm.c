@@ -49,5 +49,8 @@ void alarm_serve(struct vm *vm)
 	if (!*immediate_exit)
 		return;
 	*immediate_exit = 0;
-	irq_line(vm, METER_IRQ, 1);
+	if (vm->opt.points)
+		points_serve(vm);
+	else
+		irq_line(vm, METER_IRQ, 1);
 }

@@ -9,22 +9,32 @@
  */
 #include "vmm.h"
 
+static void power_on(struct vm *vm)
+{
+	struct guest_image image;
+
+	memory_load(vm, &image);
+	fdt_build(vm, &image, vm->opt.append);
+	vcpu_boot(vm, &image);
+	meter_power_on(vm);
+}
+
 int main(int argc, char **argv)
 {
-	static struct guest_image image;
 	static struct vm vm;
 
 	host_setup();
 	options_parse(&vm.opt, argc, argv);
 	vm_create(&vm);
 	memory_create(&vm);
-	memory_load(&vm, &image);
 	mpic_create(&vm);
 	vcpus_create(&vm);
 	alarm_open(&vm);
-	fdt_build(&vm, &image, vm.opt.append);
-	vcpu_boot(&vm, &image);
-	meter_power_on(&vm);
+	if (vm.opt.restore)
+		state_restore(&vm);
+	else
+		power_on(&vm);
 	smp_start(&vm);
+	points_go_on();
 	smp_run_first(&vm);
 }

@@ -112,7 +112,8 @@ void memory_create(struct vm *vm)
 	 * Reserved memory is not zeroed by anyone. For anonymous memory this
 	 * puts the pages in place, so that no run pays for the host's faults.
 	 */
-	memset(vm->ram, 0, RAM_SIZE);
+	if (!vm->opt.restore || vm->opt.memory == MEMORY_CONTIGUOUS)
+		memset(vm->ram, 0, RAM_SIZE);
 	add_slot(vm, 0, 0, RAM_SIZE, vm->ram);
 	if (vm->opt.more_memory)
 		add_slot(vm, 1, RAM_SIZE, MORE_RAM, map_anonymous(MORE_RAM));

@@ -18,6 +18,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
 	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
+	say("       [--big-tlb] [--points COUNT --seed NUMBER [--restore FILE]]");
 	say("       [--hypervisor good|none|no-feature|refuse-map|lie|refuse-second]");
 	vmm_end(0);
 }
@@ -72,6 +73,10 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->more_memory = 1;
 			continue;
 		}
+		if (!strcmp(argv[i], "--big-tlb")) {
+			opt->big_tlb = 1;
+			continue;
+		}
 		value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (!value)
 			bad_option("unknown option, or its value is missing", argv[i]);
@@ -85,6 +90,12 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->text_size = strtoul(value, NULL, 0);
 		else if (!strcmp(argv[i], "--cpus"))
 			opt->cpus = count_cpus(value);
+		else if (!strcmp(argv[i], "--points"))
+			opt->points = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--seed"))
+			opt->seed = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--restore"))
+			opt->restore = value;
 		else if (!strcmp(argv[i], "--memory"))
 			opt->memory = choose(value, memory, ARRAY_LEN(memory));
 		else if (!strcmp(argv[i], "--hypervisor"))
@@ -130,4 +141,6 @@ void options_parse(struct options *opt, int argc, char **argv)
 	parse(opt, argc - 1, argv + 1);
 	if (!opt->kernel || !opt->initrd)
 		bad_option("--kernel and --initrd are needed", NULL);
+	if (opt->points && (opt->cpus > 1 || opt->more_memory))
+		bad_option("--points is for one CPU and no more memory", NULL);
 }

@@ -5,75 +5,21 @@
  * Hazard: what KVM keeps of the CPU's life before comes back in the next: a
  * translation, an interrupt of its timer, a handler's address. The registers that
  * KVM can be asked for are set to what they were when it had made the vCPU, and
- * its TLB lies in memory of ours (KVM_CAP_SW_TLB), for there is no call to write it.
+ * its TLB lies in memory of ours, see tlb.c.
  *
  * Left as they are: what the interrupt controller has for this CPU, since an
- * interrupt dropped here would be raised there and never come again; and the
- * magic page, which stays mapped with all it holds but the registers set here,
- * since today's KVM has no call for it. The guest has to cope with both.
+ * interrupt dropped here would be raised there and never come again; and what the
+ * magic page holds but the registers set here. A host with the counterpart unmaps
+ * it; in others it stays mapped, since Linux's KVM has no call for it. The guest has
+ * to cope with both.
  */
 #include "vmm.h"
-
-#define ENTRIES_MAX	1024	/* of all TLBs */
-
-/* TLBnCFG: NENTRY and ASSOC; MAS1: V and TSIZE; MAS3: SX, SW and SR */
-#define TLBCFG_ENTRIES(cfg)	((cfg) & 0xfff)
-#define TLBCFG_WAYS(cfg)	((cfg) >> 24)
-#define MAS1_VALID_256M		(0x80000000u | 18 << 7)
-#define MAS3_SUPERVISOR		0x15
-
-static struct kvm_book3e_206_tlb_entry tlb[CPUS_MAX][ENTRIES_MAX];
-static unsigned int tlb1_at;	/* behind TLB0, alike for all vCPUs */
-
-static __u32 tlb_config(const struct vcpu *vcpu, __u64 id)
-{
-	struct kvm_one_reg reg = { .id = id };
-	__u32 value;
-
-	reg.addr = (unsigned long)&value;
-	if (ioctl(vcpu->fd, KVM_GET_ONE_REG, &reg) < 0)
-		die("KVM_GET_ONE_REG (TLBnCFG)", "host kernel too old?");
-	return value;
-}
-
-/* As vcpu_enter_at() tells the guest in r7 */
-static void only_initial_map(struct vcpu *vcpu)
-{
-	struct kvm_book3e_206_tlb_entry *initial = &tlb[vcpu->number][tlb1_at];
-
-	memset(tlb[vcpu->number], 0, sizeof(tlb[0]));
-	initial->mas1 = MAS1_VALID_256M;
-	initial->mas7_3 = MAS3_SUPERVISOR;
-}
-
-/* KVM's own geometry, so that a guest misses as often as with KVM's own memory */
-static void share_tlb(struct vcpu *vcpu)
-{
-	__u32 tlb0 = tlb_config(vcpu, KVM_REG_PPC_TLB0CFG);
-	__u32 tlb1 = tlb_config(vcpu, KVM_REG_PPC_TLB1CFG);
-	struct kvm_book3e_206_tlb_params params = {
-		.tlb_sizes = { TLBCFG_ENTRIES(tlb0), TLBCFG_ENTRIES(tlb1) },
-		.tlb_ways = { TLBCFG_WAYS(tlb0), TLBCFG_ENTRIES(tlb1) },
-	};
-	struct kvm_config_tlb config = {
-		.params = (unsigned long)&params,
-		.array = (unsigned long)tlb[vcpu->number],
-		.mmu_type = KVM_MMU_FSL_BOOKE_NOHV,
-		.array_len = sizeof(tlb[0]),
-	};
-	struct kvm_enable_cap cap = { .cap = KVM_CAP_SW_TLB };
-
-	tlb1_at = params.tlb_sizes[0];
-	only_initial_map(vcpu);
-	cap.args[0] = (unsigned long)&config;
-	if (ioctl(vcpu->fd, KVM_ENABLE_CAP, &cap) < 0)
-		die("KVM_ENABLE_CAP (SW_TLB)", "is ENTRIES_MAX too small for this host?");
-}
+#include "../../include/kvm_para_regs.h"
 
 /* Once for each vCPU, before it runs */
 void reset_prepare(struct vcpu *vcpu)
 {
-	share_tlb(vcpu);
+	tlb_share(vcpu);
 	if (ioctl(vcpu->fd, KVM_GET_SREGS, &vcpu->power_on) < 0)
 		die("KVM_GET_SREGS", "unexpected");
 	/* Without these KVM would keep both, and the timer would go on. */
@@ -89,11 +35,9 @@ void reset_prepare(struct vcpu *vcpu)
  */
 void reset_vcpu(struct vcpu *vcpu)
 {
-	struct kvm_dirty_tlb all = { 0 };
-
-	only_initial_map(vcpu);
-	if (ioctl(vcpu->fd, KVM_DIRTY_TLB, &all) < 0)
-		die("KVM_DIRTY_TLB", "unexpected");
+	tlb_initial(vcpu);
 	if (ioctl(vcpu->fd, KVM_SET_SREGS, &vcpu->power_on) < 0)
 		die("KVM_SET_SREGS", "unexpected");
+	if (register_set(vcpu, KVM_REG_PPC_PARA_EA, KVM_PARA_NOWHERE) && errno != EINVAL)
+		die("KVM_SET_ONE_REG (page)", "unexpected");
 }

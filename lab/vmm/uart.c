@@ -29,6 +29,7 @@ static int became_empty;
 static char text[256];
 static unsigned int text_len;
 static __u64 accesses;
+static int level;	/* of the interrupt line */
 
 /* Each access of the guest is one MMIO exit, and the laboratory's doing */
 __u64 uart_accesses(void)
@@ -68,8 +69,6 @@ static int pending(void)
 
 static void update_line(struct vm *vm)
 {
-	static int level;
-
 	if (pending() == level)
 		return;
 	level = !level;
@@ -116,4 +115,15 @@ void uart_write(struct vm *vm, __u32 offset, __u32 value)
 		reg[offset] = value;
 	}
 	update_line(vm);
+}
+
+/* The line itself is the interrupt controller's */
+void uart_state(void (*item)(void *data, size_t size))
+{
+	item(reg, sizeof(reg));
+	item(&fifo_control, sizeof(fifo_control));
+	item(&became_empty, sizeof(became_empty));
+	item(text, sizeof(text));
+	item(&text_len, sizeof(text_len));
+	item(&level, sizeof(level));
 }

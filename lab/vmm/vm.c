@@ -67,7 +67,7 @@ void vcpu_create(struct vcpu *vcpu)
 	 */
 	if (ioctl(vcpu->fd, KVM_DIRTY_TLB, &none) < 0)
 		die("KVM_DIRTY_TLB", "is this an e500 host?");
-	if (vcpu->number)
+	if (vcpu->number || vm->opt.points || vm->opt.big_tlb)
 		reset_prepare(vcpu);
 	mpic_connect(vcpu);
 	stats_open(vcpu);

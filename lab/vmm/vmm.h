@@ -62,6 +62,10 @@ struct options {
 	int detail;
 	int more_memory;
 	unsigned long text_size;	/* of the guest kernel; 0 if not known */
+	int big_tlb;		/* the guest's is larger than the hardware's */
+	unsigned int points;	/* how often it is saved, and goes on in a new VM */
+	unsigned int seed;	/* of when */
+	const char *restore;	/* a saved state to begin with */
 };
 
 struct vm;
@@ -147,6 +151,12 @@ void __noreturn vcpu_fail(struct vm *vm, const char *why);
 void reset_prepare(struct vcpu *vcpu);
 void reset_vcpu(struct vcpu *vcpu);
 
+/* tlb.c */
+void tlb_share(struct vcpu *vcpu);
+void tlb_initial(struct vcpu *vcpu);
+void tlb_state(struct vcpu *vcpu, void (*item)(void *data, size_t size));
+void tlb_checks(struct vcpu *vcpu);
+
 /* smp.c: a thread for each vCPU; the first one's is the VMM's own */
 void smp_start(struct vm *vm);
 void __noreturn smp_run_first(struct vm *vm);
@@ -162,9 +172,11 @@ __u32 uart_read(struct vm *vm, __u32 offset);
 void uart_write(struct vm *vm, __u32 offset, __u32 value);
 void uart_flush(void);
 __u64 uart_accesses(void);
+void uart_state(void (*item)(void *data, size_t size));
 __u32 meter_read(struct vm *vm, __u32 offset);
 void meter_write(struct vm *vm, __u32 offset, __u32 value);
 void meter_power_on(struct vm *vm);
+void meter_state(void (*item)(void *data, size_t size));
 void __noreturn meter_restart(struct vm *vm);
 
 /* alarm.c: the meter's interrupt, later */
@@ -178,6 +190,21 @@ void mpic_connect(struct vcpu *vcpu);
 __u32 mpic_read(struct vm *vm, __u32 offset);
 void mpic_write(struct vm *vm, __u32 offset, __u32 value);
 void irq_line(struct vm *vm, __u32 irq, int level);
+int mpic_is_quiet(__u64 msr);
+void mpic_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size));
+
+/* points.c: when a guest is saved; state.c: what; registers.c: KVM's part of that */
+void points_begin(struct vm *vm);
+void points_go_on(void);
+void points_serve(struct vm *vm);
+void points_state(void (*item)(void *data, size_t size));
+void points_report(void);
+void __noreturn state_move(struct vm *vm);
+void state_restore(struct vm *vm);
+int register_get(const struct vcpu *vcpu, __u64 id, __u64 *value);
+int register_set(const struct vcpu *vcpu, __u64 id, __u64 value);
+unsigned int registers_list(const struct vcpu *vcpu, __u64 *id, unsigned int room);
+void registers_check(struct vcpu *vcpu);
 
 /* stats.c: where the exits went */
 #define CAUSES_MAX	32
