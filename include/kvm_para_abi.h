@@ -18,6 +18,7 @@
 #define KVM_PARA_FEAT_TLBWE		BIT(17)
 #define KVM_PARA_FEAT_PREFILL		BIT(18)
 #define KVM_PARA_FEAT_TIMER		BIT(19)
+#define KVM_PARA_FEAT_COUNTERS		BIT(20)
 #define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
 #define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
 
@@ -28,6 +29,7 @@
 #define KVM_PARA_MAP_TLBWE		BIT(1)
 #define KVM_PARA_MAP_PREFILL		BIT(2)
 #define KVM_PARA_MAP_TIMER		BIT(3)
+#define KVM_PARA_MAP_COUNTERS		BIT(4)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 #define KVM_PARA_HC_FIELD		0x101
@@ -36,6 +38,9 @@
 /* The counterpart's part of the page. */
 #define KVM_PARA_AREA			2048
 
+/* Exit counters, see asm/kvm_para_exits.h */
+#define KVM_PARA_EXITS			256
+
 /**
  * struct kvm_para_area - what stands there
  * @tlbwe: not zero: a tlbwe is to be carried out before anything else
@@ -43,6 +48,8 @@
  * @fill_mas1: MAS1, of which the TID counts
  * @fill_mas2: MAS2
  * @fill_mas7_3: MAS7 and MAS3
+ * @reserved: zero
+ * @exits: the low words of the exit counters; written by the host only
  */
 struct kvm_para_area {
 	__u32 tlbwe;
@@ -50,7 +57,8 @@ struct kvm_para_area {
 	__u32 fill_mas1;
 	__u32 fill_mas2;
 	__u64 fill_mas7_3;
-	__u32 reserved[506];
+	__u32 reserved[250];
+	__u32 exits[KVM_PARA_EXITS];
 };
 
 /*

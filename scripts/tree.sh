@@ -82,6 +82,14 @@ copy_library() {
 		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" \
 		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$tools/scripts"
 	cp -p "$root"/include/*.h "$1/arch/powerpc/include/asm"
+	make_exits "$1"
+}
+
+# make_exits DIR: the exit counters' header, which both sides have
+make_exits() {
+	"$root/scripts/gen-exits" "$root/magic_page/exits.tbl" \
+		> "$1/arch/powerpc/include/asm/kvm_para_exits.h" ||
+		die "the table of exit counters is not good"
 }
 
 # copy_counterpart DIR: the same for a host
@@ -91,6 +99,7 @@ copy_counterpart() {
 	mv "$1/arch/powerpc/kvm/magic_page/vcpu.h" "$1/arch/powerpc/include/asm/kvm_para_vcpu.h"
 	cp -p "$root/include/kvm_para_abi.h" "$root/include/kvm_para_fields.h" \
 		"$root/include/kvm_para_regs.h" "$1/arch/powerpc/include/asm"
+	make_exits "$1"
 }
 
 # keep_originals PRISTINE STAGE

@@ -8,6 +8,7 @@
 #include <linux/kvm_host.h>
 #include <asm/epapr_hcalls.h>
 
+#include "magic_page/exits.h"
 #include "magic_page/features.h"
 
 /**
@@ -22,7 +23,7 @@ u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
 	vcpu->arch.para.wants = flags & ~PAGE_MASK;
 	kvm_para_host_move(vcpu);
-	return KVM_PARA_HOST_E500V2;
+	return KVM_PARA_HOST_E500V2 | kvm_para_mirror_exits(vcpu);
 }
 
 /**

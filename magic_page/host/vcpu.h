@@ -8,6 +8,7 @@
 #define _ASM_POWERPC_KVM_PARA_VCPU_H
 
 #include <linux/types.h>
+#include <asm/kvm_para_abi.h>
 
 /**
  * struct kvm_para_ids - who a mode of the guest is in the shadow TLB
@@ -22,6 +23,8 @@ struct kvm_para_ids {
 /**
  * struct kvm_para_vcpu - the counterpart's state of a vCPU
  * @wants: the flags of the guest's last map call, see Documentation/abi.rst
+ * @mirror: where in the page the exit counts are mirrored, NULL if the guest has not
+ *          asked for it
  * @written: one more than the entry of TLB0 that it has written since its last rfi; or 0
  * @deferred: a tlbwe is carried out that the guest has put off
  * @ids: of the kernel and of user mode, in address space 0
@@ -29,6 +32,7 @@ struct kvm_para_ids {
  */
 struct kvm_para_vcpu {
 	u32 wants;
+	u32 *mirror;
 	u32 written;
 	bool deferred;
 	struct kvm_para_ids ids[2];

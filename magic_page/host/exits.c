@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Which counter an instruction has, and the counts' mirror in the page.
+ *
+ * Hazard: the page is the guest's to write as well, so a count is kept in the host and
+ * only copied there.
+ */
+#include "magic_page/exits.h"
+
+/* Less the first number of their kind, which is that of what has no counter. */
+const u8 kvm_para_op19_numbers[64] = { KVM_PARA_OP19_LINES };
+const u8 kvm_para_op31_numbers[1024] = { KVM_PARA_OP31_LINES };
+const u8 kvm_para_mfspr_numbers[1024] = { KVM_PARA_MFSPR_LINES };
+const u8 kvm_para_mtspr_numbers[1024] = { KVM_PARA_MTSPR_LINES };
+
+/**
+ * kvm_para_mirror_exits() - mirror the exit counts in the page, or no longer
+ * @vcpu: whose guest has mapped it; para.wants says whether it wants them
+ *
+ * Who does not want them finds nothing there, whoever had the page before.
+ *
+ * Context: an exit of @vcpu.
+ * Return: KVM_PARA_FEAT_COUNTERS if they are there, for the answer, else 0.
+ */
+u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
+{
+	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+	unsigned int i;
+
+	vcpu->arch.para.mirror = NULL;
+	if (!(vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS)) {
+		memset(area->exits, 0, sizeof(area->exits));
+		return 0;
+	}
+	for (i = 0; i < KVM_PARA_EXITS; i++)
+		WRITE_ONCE(area->exits[i], vcpu->stat.para_exits[i]);
+	vcpu->arch.para.mirror = area->exits;
+	return KVM_PARA_FEAT_COUNTERS;
+}
