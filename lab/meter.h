@@ -35,6 +35,7 @@ enum meter_command {
 	METER_IRQ_HIGH = 7,	/* the line goes up before the store is over */
 	METER_IRQ_LOW = 8,	/* and down */
 	METER_ENDS_BY_RESTART = 9, /* the next restart is METER_DONE */
+	METER_EXITS = 10,	/* say all exit counts of this vCPU, with this store */
 };
 
 #endif /* LAB_METER_H */

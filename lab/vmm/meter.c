@@ -42,6 +42,7 @@ static void start(struct vm *vm)
 	if (vm->opt.detail)
 		trace_start();
 	stats_reset(vm);
+	exits_reset(vm);
 	counting = 1;
 	start_console = uart_accesses();
 	start_ticks = timebase();
@@ -61,6 +62,7 @@ static void stop(struct vm *vm, const char *kind)
 	s.cause[stats_cause_mmio()] -= 1 + console;
 	uart_flush();
 	print_sample(&s, kind, console);
+	exits_report(vm, workload, kind, ops);
 	if (vm->opt.detail && strcmp(kind, "control"))
 		trace_report(workload);
 }
@@ -108,6 +110,9 @@ static void obey(struct vm *vm, __u32 value)
 		break;
 	case METER_ENDS_BY_RESTART:
 		ends_by_restart = 1;
+		break;
+	case METER_EXITS:
+		exits_report_vcpu(vm->serving);
 		break;
 	default:
 		say("meter command %u", value);

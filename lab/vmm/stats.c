@@ -12,7 +12,7 @@
  */
 #include "vmm.h"
 
-#define STATS_MAX	64
+#define STATS_MAX	256
 #define NAME_MAX_LEN	64
 
 /* Where a cause's number comes from, and the name in the results */
@@ -120,6 +120,7 @@ static void read_descriptors(int stats_fd)
 		die("read of the statistics descriptors", "host kernel too old?");
 	for (i = 0; i < BY_STAT; i++)
 		find_stat(i, buf, step);
+	exits_find(&header, buf, step);
 }
 
 /* KVM names the directory after the process and the VM's descriptor */

@@ -224,6 +224,12 @@ __u64 timebase(void);
 /* text.c: what the guest has made of its own code */
 void text_report(const struct vm *vm);
 
+/* exits.c: the counters of a host that has them */
+void exits_find(const struct kvm_stats_header *header, const char *descriptors, size_t step);
+void exits_reset(struct vm *vm);
+void exits_report(struct vm *vm, const char *workload, const char *kind, __u32 ops);
+void exits_report_vcpu(const struct vcpu *vcpu);
+
 /* trace.c: which instruction, and where */
 void trace_start(void);
 void trace_report(const char *workload);
