@@ -110,7 +110,7 @@ static void __init test_offer(struct kunit *test)
 /* Each bit of the answer that means something */
 #define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR | \
 		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
-		 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
+		 KVM_PARA_FEAT_COUNTERS | KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
 static void __init test_map(struct kunit *test)
 {
@@ -120,7 +120,7 @@ static void __init test_map(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
 	KUNIT_EXPECT_EQ(test, hv.r3, 0xfffff000UL);
-	KUNIT_EXPECT_EQ(test, hv.r4, 0xfffff00fUL);
+	KUNIT_EXPECT_EQ(test, hv.r4, 0xfffff01fUL);
 	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
 }
 
@@ -148,6 +148,9 @@ static void __init test_features(struct kunit *test)
 	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_TIMER);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_timer);
+	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_COUNTERS);
+	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_counters);
 	set_hv(NULL, EV_SUCCESS, ~KNOWN);
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, features, base);

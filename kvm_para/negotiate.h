@@ -11,13 +11,14 @@
 
 /*
  * KVM_HC_PPC_MAP_MAGIC_PAGE: r3 is the guest physical address to overlay, which
- * KVM on BookE does not use, and r4 the effective address with flags. They say that
- * this guest executes nothing from the page, and what it may be used for besides.
+ * KVM on BookE does not use, and r4 the effective address with flags. The first flag
+ * says that this guest executes nothing from the page; the others, each in
+ * asm/kvm_para_abi.h, ask a host that knows them for more.
  */
 #define KVM_PARA_MAP_R3	KVM_PARA_PAGE_EA
 #define KVM_PARA_MAP_R4	(KVM_PARA_PAGE_EA | MAGIC_PAGE_FLAG_NOT_MAPPED_NX | \
 			 KVM_PARA_MAP_TLBWE | KVM_PARA_MAP_PREFILL | \
-			 KVM_PARA_MAP_TIMER)
+			 KVM_PARA_MAP_TIMER | KVM_PARA_MAP_COUNTERS)
 
 /**
  * struct kvm_para_hv - a hypervisor to negotiate with

@@ -71,7 +71,7 @@ static void print_facts_of(const char *when)
 void all_facts(void)
 {
 	static const char * const names[] = {
-		"state", "features", "sites", "instructions", "audit", "enable",
+		"state", "features", "sites", "instructions", "audit", "enable", "exits",
 	};
 	unsigned int i;
 
