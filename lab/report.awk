@@ -2,10 +2,12 @@
 #
 # Turn the logs of lab/run into figures:
 #
-#   awk -f report.awk -v out=csv|table|plot [-v platform=P -v host=H] LOG...
+#   awk -f report.awk -v out=csv|table|plot|exits [-v platform=P -v host=H] LOG...
 #
 # A log is called <guest>-<memory>.log and holds the VMM's lines
 #   @count <workload> <run|control|boot> <ops> <cause> <n>
+# and, of a host that has exit counters,
+#   @exits <workload> <run|control|boot> <ops> <counter> <n>
 # or <guest>-<memory>-smp.log; the guest then had two vCPUs, and its workloads get
 # "/2" behind their names. What it says of its boot is another kernel's.
 #
@@ -62,6 +64,15 @@ $1 == "@count" {
 	}
 	if ($3 == "run")
 		measured[key] = 1
+}
+
+$1 == "@exits" && out == "exits" {
+	key = guest SUBSEP memory SUBSEP $2
+	if (!($5 in counter_seen)) {
+		counter_seen[$5] = 1
+		counters[++ncounters] = $5
+	}
+	counted[key, $5] += $3 == "control" ? -$6 : $6
 }
 
 /^guest: fact: memtotal_kb / { memtotal[guest, memory] = $NF }
@@ -256,6 +267,25 @@ function write_plot(    w, m, g, c, key)
 	}
 }
 
+# What is left of each workload, by the counters: every one that moved.
+function write_exits(    g, m, w, c, key)
+{
+	if (!ncounters)
+		fail("the host has no exit counters")
+	for (m = 1; m <= nmemories; m++)
+	for (g = 1; g <= nguests; g++)
+	for (w = 1; w <= nworkloads; w++) {
+		key = guests[g] SUBSEP memories[m] SUBSEP workloads[w]
+		printf "\n%s, %d operations, guest %s, memory %s\n", workloads[w], ops[key],
+		       guests[g], memories[m]
+		for (c = 1; c <= ncounters; c++) {
+			if (counted[key, counters[c]])
+				printf "%12d %9s  %s\n", counted[key, counters[c]],
+				       figure(counted[key, counters[c]] / ops[key]), counters[c]
+		}
+	}
+}
+
 END {
 	if (failed)
 		exit 1
@@ -264,6 +294,8 @@ END {
 		write_csv()
 	else if (out == "plot")
 		write_plot()
+	else if (out == "exits")
+		write_exits()
 	else
 		write_table()
 }

@@ -99,6 +99,22 @@ void exits_report(struct vm *vm, const char *workload, const char *kind, __u32 o
 	}
 }
 
+/* What debugfs says, which adds up the vCPUs */
+static __u64 in_debugfs(const struct vm *vm, const char *name)
+{
+	char path[96], text[24];
+	long len;
+
+	stats_directory(vm, path, sizeof(path));
+	strlcat(path, "/", sizeof(path));
+	strlcat(path, name, sizeof(path));
+	len = read_file(path, text, sizeof(text) - 1);
+	if (len < 0)
+		die(path, "needs DEBUG_FS in the host kernel");
+	text[len] = 0;
+	return strtoull(text, NULL, 10);
+}
+
 /* Everything since the vCPU was made */
 void exits_report_vcpu(const struct vcpu *vcpu)
 {
@@ -107,6 +123,9 @@ void exits_report_vcpu(const struct vcpu *vcpu)
 
 	memset(value, 0, sizeof(value));
 	add_vcpu(vcpu, value);
-	for (i = 0; i < counters; i++)
+	for (i = 0; i < counters; i++) {
 		printf("@exits vcpu total %u %s %llu\n", vcpu->number, counter[i].name, value[i]);
+		if (vcpu->vm->opt.cpus == 1 && in_debugfs(vcpu->vm, counter[i].name) != value[i])
+			say("WARNING: debugfs has another number of %s", counter[i].name);
+	}
 }

@@ -124,13 +124,18 @@ static void read_descriptors(int stats_fd)
 }
 
 /* KVM names the directory after the process and the VM's descriptor */
-static void name_timing(const struct vcpu *vcpu, char *path, size_t size)
+void stats_directory(const struct vm *vm, char *path, size_t size)
 {
 	path[0] = 0;
 	strlcat(path, "/sys/kernel/debug/kvm/", size);
 	strlcat(path, itoa(getpid()), size);
 	strlcat(path, "-", size);
-	strlcat(path, itoa(vcpu->vm->vm_fd), size);
+	strlcat(path, itoa(vm->vm_fd), size);
+}
+
+static void name_timing(const struct vcpu *vcpu, char *path, size_t size)
+{
+	stats_directory(vcpu->vm, path, size);
 	strlcat(path, "/vcpu", size);
 	strlcat(path, itoa(vcpu->number), size);
 	strlcat(path, "/timing", size);

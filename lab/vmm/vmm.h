@@ -214,6 +214,7 @@ struct sample {
 	__u64 ticks;
 };
 
+void stats_directory(const struct vm *vm, char *path, size_t size);
 void stats_open(struct vcpu *vcpu);
 void stats_reset(struct vm *vm);
 void stats_sample(struct vm *vm, struct sample *s);
