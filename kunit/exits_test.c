@@ -56,13 +56,13 @@ static noinline u32 raw_mfmsr(void)
 	return val;
 }
 
-#define READ(number)								\
+#define RAW_READ(number)								\
 do {										\
 	if (spr == (number))							\
 		asm volatile("kvm_para_raw_mfspr %0, " #number : "=r" (val));	\
 } while (0)
 
-#define WRITE(number)								\
+#define RAW_WRITE(number)							\
 do {										\
 	if (spr == (number))							\
 		asm volatile("kvm_para_raw_mtspr " #number ", %0" : : "r" (val)); \
@@ -72,13 +72,13 @@ static noinline u32 raw_read_spr(unsigned int spr)
 {
 	u32 val = 0;
 
-	KVM_PARA_EACH_MFSPR(READ)
+	KVM_PARA_EACH_MFSPR(RAW_READ)
 	return val;
 }
 
 static noinline void raw_write_spr(unsigned int spr, u32 val)
 {
-	KVM_PARA_EACH_MTSPR(WRITE)
+	KVM_PARA_EACH_MTSPR(RAW_WRITE)
 }
 
 /* Back here with the same MSR */
@@ -370,7 +370,7 @@ static void test_host_says_the_same(struct kunit *test)
 	ask_for_page(KVM_PARA_MAP_R4);
 	meter = of_iomap(node, 0);
 	of_node_put(node);
-	KUNIT_ASSERT_NOT_NULL(test, meter);
+	KUNIT_ASSERT_TRUE(test, !!meter);
 	for (i = 0; i < 10 && !alone; i++)
 		alone = let_host_say(meter, before, before + KVM_PARA_EXITS);
 	iounmap(meter);
