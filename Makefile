@@ -43,7 +43,7 @@ check:
 	@scripts/check $(if $(LIST),--list) $(if $(ONLY),--only $(ONLY))
 
 #: make soak            the loops of make check with their full counts; takes hours
-SOAKED	:= hotplug switch modules kexec state
+SOAKED	:= hotplug switch modules kexec state hostile
 .PHONY: soak
 soak:
 	@for part in $(SOAKED); do SOAK=1 LIMIT=14400 scripts/check --only $$part || exit; done
@@ -58,7 +58,7 @@ packages:
 	@scripts/install-packages
 
 programs: packages $(HOST_K)/src/.fetched
-	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init kexec
+	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init kexec hostile
 
 $(OUT)/%/src/.fetched: | packages
 	@scripts/fetch-kernel $(if $(filter $(HOST_K),$(OUT)/$*),6.12,$(KERNEL)) $(@D)
@@ -97,6 +97,8 @@ hotplug := $(CONFIGS)/hotplug.config
 
 $(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
 $(eval $(call rules,counterpart,tree/counterpart/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
+$(eval $(call rules,counterpart-debug,tree/counterpart/.joined,\
+	$(addprefix $(CONFIGS)/,e500.config host.config debug-host.config)))
 $(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched),$(hotplug)))
 $(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream),$(hotplug)))
 $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))

@@ -27,6 +27,7 @@ int main(int argc, char **argv)
 	options_parse(&vm.opt, argc, argv);
 	vm_create(&vm);
 	memory_create(&vm);
+	hostile_before(&vm);
 	mpic_create(&vm);
 	vcpus_create(&vm);
 	alarm_open(&vm);
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
 		state_restore(&vm);
 	else
 		power_on(&vm);
+	hostile_beside(&vm);
 	smp_start(&vm);
 	points_go_on();
 	smp_run_first(&vm);

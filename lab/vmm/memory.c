@@ -85,7 +85,7 @@ static void *map_contiguous(void)
 	return p;
 }
 
-static void add_slot(struct vm *vm, unsigned int slot, unsigned long at, size_t size, void *ram)
+void memory_add(struct vm *vm, unsigned int slot, unsigned long at, size_t size, void *ram)
 {
 	struct kvm_userspace_memory_region region = {
 		.slot = slot,
@@ -114,9 +114,9 @@ void memory_create(struct vm *vm)
 	 */
 	if (!vm->opt.restore || vm->opt.memory == MEMORY_CONTIGUOUS)
 		memset(vm->ram, 0, RAM_SIZE);
-	add_slot(vm, 0, 0, RAM_SIZE, vm->ram);
+	memory_add(vm, 0, 0, RAM_SIZE, vm->ram);
 	if (vm->opt.more_memory)
-		add_slot(vm, 1, RAM_SIZE, MORE_RAM, map_anonymous(MORE_RAM));
+		memory_add(vm, 1, RAM_SIZE, MORE_RAM, map_anonymous(MORE_RAM));
 }
 
 /*

@@ -19,6 +19,8 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
 	say("       [--big-tlb] [--points COUNT --seed NUMBER [--restore FILE]]");
+	say("       [--hostile FILE] [--hostile-steps N] [--hostile-seed N]");
+	say("       [--hostile-cpus 1..%u] [--hostile-attack N] [--hostile-tick USEC]", CPUS_MAX);
 	say("       [--hypervisor good|none|no-feature|refuse-map|lie|refuse-second]");
 	vmm_end(0);
 }
@@ -96,6 +98,18 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->seed = strtoul(value, NULL, 0);
 		else if (!strcmp(argv[i], "--restore"))
 			opt->restore = value;
+		else if (!strcmp(argv[i], "--hostile"))
+			opt->hostile = value;
+		else if (!strcmp(argv[i], "--hostile-steps"))
+			opt->hostile_steps = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--hostile-seed"))
+			opt->hostile_seed = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--hostile-attack"))
+			opt->hostile_attack = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--hostile-tick"))
+			opt->hostile_tick = strtoul(value, NULL, 0);
+		else if (!strcmp(argv[i], "--hostile-cpus"))
+			opt->hostile_cpus = count_cpus(value);
 		else if (!strcmp(argv[i], "--memory"))
 			opt->memory = choose(value, memory, ARRAY_LEN(memory));
 		else if (!strcmp(argv[i], "--hypervisor"))
@@ -131,6 +145,8 @@ void options_parse(struct options *opt, int argc, char **argv)
 	memset(opt, 0, sizeof(*opt));
 	opt->append = "";
 	opt->cpus = 1;
+	opt->hostile_cpus = 1;
+	opt->hostile_tick = 1000;
 	len = read_file(ARGS_FILE, text, sizeof(text) - 1);
 	if (len >= 0) {
 		text[len] = 0;

@@ -66,6 +66,12 @@ struct options {
 	unsigned int points;	/* how often it is saved, and goes on in a new VM */
 	unsigned int seed;	/* of when */
 	const char *restore;	/* a saved state to begin with */
+	const char *hostile;		/* see hostile.c; NULL if there is none */
+	unsigned int hostile_steps;
+	unsigned int hostile_seed;
+	unsigned int hostile_cpus;
+	unsigned int hostile_tick;	/* microseconds between two looks at a vCPU */
+	unsigned int hostile_attack;	/* no other than this; 0 for all in turn */
 };
 
 struct vm;
@@ -126,6 +132,7 @@ void options_parse(struct options *opt, int argc, char **argv);
 
 /* memory.c */
 void memory_create(struct vm *vm);
+void memory_add(struct vm *vm, unsigned int slot, unsigned long at, size_t size, void *ram);
 void memory_load(struct vm *vm, struct guest_image *image);
 
 /* fdt.c, hypercall.c: what the guest is told */
@@ -230,6 +237,10 @@ void exits_find(const struct kvm_stats_header *header, const char *descriptors, 
 void exits_reset(struct vm *vm);
 void exits_report(struct vm *vm, const char *workload, const char *kind, __u32 ops);
 void exits_report_vcpu(const struct vcpu *vcpu);
+/* hostile.c: guests that try to harm the host, and others by it */
+void hostile_before(struct vm *vm);
+void hostile_beside(const struct vm *vm);
+void hostile_end(void);
 
 /* trace.c: which instruction, and where */
 void trace_start(void);

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a guest could do to a host by Linux's own KVM, each found by reading it. The
+ * repairs are in scripts/coccinelle; Documentation/overview.rst lists them.
+ *
+ * Hazard: chance finds such things once in a thousand runs. So each is done once, on
+ * purpose, at the start of a vCPU.
+ */
+#include "guest.h"
+
+#define MMUCSR0		1012
+#define TCR_TIMER	0x04400000u	/* DIE and ARE */
+#define UNKNOWN_SPR	1000
+#define FIRST_WORD	0x7c7e42a6u	/* of start.S */
+#define EA		0x40000000u
+#define OFTEN		2000
+#define PIDS		3
+#define TIDSELDS	16
+
+/* The shadow TLB is emptied, so that the next access is a miss of the host's only. */
+static void page_0(struct hostile_state *s)
+{
+	s->attack = ATTACK_NONE;
+	set_spr(s, MMUCSR0, 0);
+	if (get32(0) != FIRST_WORD)
+		s->broken++;
+	set_spr(s, MMUCSR0, 0);
+}
+
+/* Each miss is an exception, behind which the answer to the one before is looked at. */
+static void tidseld(struct hostile_state *s)
+{
+	if (s->round && get32(PAGE + MAS1) & 0x3fff0000)
+		s->broken++;
+	if (s->round == TIDSELDS) {
+		s->attack = ATTACK_NONE;
+		return;
+	}
+	put32(PAGE + MAS4, s->round++ << 16);
+	put32(EA, 0);
+}
+
+static void hole(struct hostile_state *s)
+{
+	s->attack = ATTACK_NONE;
+	write_entry(s, 0, MAS1_V | MAS1_TSIZE(TSIZE_64M), EA, HOSTILE_RAM);
+	put32(EA + HOSTILE_HIGH - HOSTILE_RAM, 0);
+}
+
+/* The VMM sees the store, and how much of the host's time is left. */
+static void timer(struct hostile_state *s)
+{
+	s->attack = ATTACK_NONE;
+	set_spr(s, DECAR, 1);
+	set_spr(s, TCR, TCR_TIMER);
+	set_spr(s, DEC, 1);
+	put32(HOSTILE_LOOK, 0);
+}
+
+/* One of large pages and of small, and then others in its place */
+static void mixed(struct hostile_state *s)
+{
+	unsigned int i;
+
+	s->attack = ATTACK_NONE;
+	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_256M), EA, 0);
+	put32(EA + HOSTILE_HIGH, 0);
+	for (i = 0; i < 8; i++)
+		write_entry(s, TLB1 | ESEL(2), i ? MAS1_V : 0, EA, HOSTILE_RAM);
+}
+
+static void unknown(struct hostile_state *s)
+{
+	if (s->round++ == OFTEN)
+		s->attack = ATTACK_NONE;
+	else
+		set_spr(s, UNKNOWN_SPR, 0);
+}
+
+static void esel(struct hostile_state *s)
+{
+	unsigned int i;
+
+	s->attack = ATTACK_NONE;
+	for (i = 1; i < 4096; i++)
+		write_entry(s, TLB1 | ESEL(i), MAS1_V, EA, HOSTILE_HIGH);
+}
+
+/* The first comes before a page has been asked for; all others need one. */
+void attack(struct hostile_state *s, unsigned int cpu)
+{
+	if (s->attack != ATTACK_PAGE_0)
+		map_page(s, cpu);
+	switch (s->attack) {
+	case ATTACK_PAGE_0:
+		page_0(s);
+		break;
+	case ATTACK_TIDSELD:
+		tidseld(s);
+		break;
+	case ATTACK_HOLE:
+		hole(s);
+		break;
+	case ATTACK_MIXED:
+		mixed(s);
+		break;
+	case ATTACK_UNKNOWN:
+		unknown(s);
+		break;
+	case ATTACK_TIMER:
+		timer(s);
+		break;
+	case ATTACK_ESEL:
+		esel(s);
+		break;
+	}
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the hostile guest and the VMM that runs it have to agree on.
+ *
+ * Hazard: a guest that has done nothing and is taken for one that was survived. It
+ * counts what it does in its own memory, where the VMM looks at it.
+ */
+#ifndef LAB_HOSTILE_H
+#define LAB_HOSTILE_H
+
+/*
+ * Guest physical memory: RAM from 0 on, then a hole, then RAM again, so that a
+ * translation may lie in the hole and reach what is behind it.
+ */
+#define HOSTILE_RAM	0x01000000
+#define HOSTILE_HIGH	0x03000000
+#define HOSTILE_HIGH_SIZE 0x00400000
+
+#define HOSTILE_STATE	0x00040000	/* struct hostile_state, one for each vCPU */
+#define HOSTILE_STACKS	0x00050000	/* HOSTILE_STACK bytes for each vCPU */
+#define HOSTILE_STACK	0x00004000
+#define HOSTILE_IMAGE	0x00080000	/* all of the above lies below */
+
+/* A store there, where no memory is, says that there is something to look at. */
+#define HOSTILE_LOOK	0x08000000
+
+#ifndef __ASSEMBLER__
+/* What is to be tried besides, once for each vCPU that starts */
+enum hostile_attack {
+	ATTACK_NONE,
+	ATTACK_PAGE_0,		/* memory at 0, before a page was asked for */
+	ATTACK_TIDSELD,		/* a PID register that there is not */
+	ATTACK_HOLE,		/* a large entry of TLB0 that begins in the hole */
+	ATTACK_MIXED,		/* an entry of TLB1 that the host has to map in two ways */
+	ATTACK_UNKNOWN,		/* instructions that KVM does not know, over and over */
+	ATTACK_TIMER,		/* a timer that reloads itself at each tick */
+	ATTACK_ESEL,		/* an entry beyond the end of TLB1 */
+	ATTACKS,
+};
+
+struct hostile_state {
+	unsigned int seed;	/* not 0 */
+	unsigned int target;	/* steps */
+	unsigned int attack;	/* enum hostile_attack; the guest sets it back */
+	unsigned int round;	/* how far that is */
+	unsigned int started;	/* handlers are there */
+	unsigned int steps;
+	unsigned int calls;	/* hypercalls */
+	unsigned int starts;	/* after an exception, or by the VMM */
+	unsigned int foreign;	/* times another vCPU's mark was in this one's page */
+	unsigned int broken;	/* an attack has seen what it must not see */
+	unsigned int word[16];	/* the instruction that is tried, and a return */
+};
+#endif
+
+#endif
