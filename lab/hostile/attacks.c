@@ -14,7 +14,8 @@
 #define FIRST_WORD	0x7c7e42a6u	/* of start.S */
 #define EA		0x40000000u
 #define OFTEN		2000
-#define PIDS		3
+#define MSR_AS1		0x30u		/* IS and DS */
+#define VALUE		0x12345678u
 #define TIDSELDS	16
 
 /* The shadow TLB is emptied, so that the next access is a miss of the host's only. */
@@ -86,6 +87,43 @@ static void esel(struct hostile_state *s)
 		write_entry(s, TLB1 | ESEL(i), MAS1_V, EA, HOSTILE_HIGH);
 }
 
+/* Whether the text, executed in that address space, reads what is in SPRG0 */
+static int reads_in(struct hostile_state *s, unsigned int msr)
+{
+	static const unsigned int gpr[32];
+	unsigned int value;
+
+	try_with(s, MTMSR(3), msr, 0, 0);
+	value = execute(gpr, s->text);
+	try_with(s, MTMSR(3), 0, 0, 0);
+	return value == VALUE;
+}
+
+/*
+ * No attack: an instruction that has trapped in one address space is executed in the
+ * other, where the page is not. The VMM is the host that changes it, at the store.
+ */
+static void legacy(struct hostile_state *s)
+{
+	s->attack = ATTACK_NONE;
+	write_entry(s, TLB1 | ESEL(3), MAS1_V | MAS1_TS | MAS1_TSIZE(TSIZE_256M), 0, 0);
+	set_spr(s, SPRG0, VALUE);
+	s->text[0] = MFSPR(3, SPRG0);
+	s->text[1] = BLR;
+	flush(s->text);
+	if (reads_in(s, 0) && reads_in(s, MSR_AS1))
+		s->legacy |= LEGACY_TRAPS;
+	put32(HOSTILE_LOOK, 0);
+	if (get32((unsigned int)s->text) != MFSPR(3, SPRG0))
+		s->legacy |= LEGACY_SEEN;
+	flush(s->text);
+	if (reads_in(s, 0))
+		s->legacy |= LEGACY_WORKS;
+	s->legacy |= LEGACY_ENTERED;
+	if (reads_in(s, MSR_AS1))
+		s->legacy |= LEGACY_SURVIVED;
+}
+
 /* The first comes before a page has been asked for; all others need one. */
 void attack(struct hostile_state *s, unsigned int cpu)
 {
@@ -112,6 +150,9 @@ void attack(struct hostile_state *s, unsigned int cpu)
 		break;
 	case ATTACK_ESEL:
 		esel(s);
+		break;
+	case ATTACK_NOT:
+		legacy(s);
 		break;
 	}
 }

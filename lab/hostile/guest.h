@@ -33,6 +33,7 @@
 
 /* SPRs that are meant by name below */
 #define DECAR		54
+#define SPRG0		272
 #define DEC		22
 #define IVPR		63
 #define CSRR0		58
@@ -48,6 +49,7 @@ enum field {
 };
 
 #define MAS1_V		0x80000000u
+#define MAS1_TS		0x1000u
 #define MAS1_TSIZE(n)	((n) << 7)
 #define MAS3_ALL	0x3fu
 #define TLB1		0x10000000u
@@ -55,11 +57,13 @@ enum field {
 #define TSIZE_64M	16
 #define TSIZE_256M	18
 
-void execute(const unsigned int *gpr, const unsigned int *word);
+unsigned int execute(const unsigned int *gpr, const unsigned int *word);
 void hostile(unsigned int cpu);
 unsigned int any(struct hostile_state *s);
 unsigned int evil(struct hostile_state *s);
 void try(struct hostile_state *s, unsigned int word);
+void try_with(struct hostile_state *s, unsigned int word, unsigned int r3,
+	      unsigned int r4, unsigned int r11);
 void set_spr(struct hostile_state *s, unsigned int spr, unsigned int value);
 void map_page(struct hostile_state *s, unsigned int cpu);
 void write_entry(struct hostile_state *s, unsigned int mas0, unsigned int mas1,
@@ -88,6 +92,14 @@ static inline unsigned int get32(unsigned int addr)
 
 	asm volatile("lwz %0, 0(%1)" : "=r"(value) : "b"(addr) : "memory");
 	return value;
+}
+
+/* Two words that have been written, to be executed */
+static inline void flush(const unsigned int *word)
+{
+	asm volatile("dcbst 0, %0\n\tdcbst 0, %1\n\tsync\n\t"
+		     "icbi 0, %0\n\ticbi 0, %1\n\tsync\n\tisync"
+		     : : "r"(word), "r"(word + 1) : "memory");
 }
 
 /* PIR, from the host and not from the page */

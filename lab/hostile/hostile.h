@@ -35,7 +35,20 @@ enum hostile_attack {
 	ATTACK_UNKNOWN,		/* instructions that KVM does not know, over and over */
 	ATTACK_TIMER,		/* a timer that reloads itself at each tick */
 	ATTACK_ESEL,		/* an entry beyond the end of TLB1 */
+	ATTACK_NOT,		/* none, but what a host must not do: struct's legacy */
 	ATTACKS,
+};
+
+/*
+ * What becomes of an instruction of the guest's that the host, by itself, turns into
+ * an access of the page
+ */
+enum hostile_legacy {
+	LEGACY_TRAPS = 1,	/* before, it works in both address spaces */
+	LEGACY_SEEN = 2,	/* then the guest finds another word in its text */
+	LEGACY_WORKS = 4,	/* it works in address space 0 */
+	LEGACY_ENTERED = 8,	/* and is executed in address space 1 */
+	LEGACY_SURVIVED = 16,	/* from where it came back */
 };
 
 struct hostile_state {
@@ -49,7 +62,9 @@ struct hostile_state {
 	unsigned int starts;	/* after an exception, or by the VMM */
 	unsigned int foreign;	/* times another vCPU's mark was in this one's page */
 	unsigned int broken;	/* an attack has seen what it must not see */
-	unsigned int word[16];	/* the instruction that is tried, and a return */
+	unsigned int word[2];	/* the instruction that is tried, and a return */
+	unsigned int legacy;	/* enum hostile_legacy */
+	unsigned int text[2];	/* an instruction, and a return; the VMM changes the first */
 };
 #endif
 

@@ -46,8 +46,8 @@ unsigned int evil(struct hostile_state *s)
 }
 
 /* The word, with what registers hold left to chance but for three of them */
-static void try_with(struct hostile_state *s, unsigned int word, unsigned int r3,
-		     unsigned int r4, unsigned int r11)
+void try_with(struct hostile_state *s, unsigned int word, unsigned int r3,
+	      unsigned int r4, unsigned int r11)
 {
 	unsigned int gpr[32];
 	unsigned int i;
@@ -60,8 +60,7 @@ static void try_with(struct hostile_state *s, unsigned int word, unsigned int r3
 	gpr[11] = r11;
 	s->word[0] = word;
 	s->word[1] = BLR;
-	asm volatile("dcbst 0, %0\n\tsync\n\ticbi 0, %0\n\tsync\n\tisync"
-		     : : "r"(s->word) : "memory");
+	flush(s->word);
 	execute(gpr, s->word);
 }
 

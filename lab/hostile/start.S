@@ -23,8 +23,8 @@ _start:
 	.text
 
 /*
- * void execute(const unsigned int *gpr, const unsigned int *word): the words there,
- * up to a return, with these 32 values in r0 and r3 to r31.
+ * unsigned int execute(const unsigned int *gpr, const unsigned int *word): the words
+ * there, up to a return, with these 32 values in r0 and r3 to r31. What r3 is then.
  */
 	.globl	execute
 execute:

@@ -28,7 +28,7 @@
 struct totals {
 	__u32 machines;
 	__u32 steps, calls, starts, foreign, broken;	/* see struct hostile_state */
-	__u32 anew, given_up, refused, slow;
+	__u32 anew, given_up, refused, slow, legacy;
 };
 
 struct machine {
@@ -215,9 +215,14 @@ static noinline __u32 loop_ticks(void)
 	return timebase() - start;
 }
 
-/* The vCPU has set a timer, and does not run */
-static void look_at_host(const struct machine *m)
+/* mfspr r3,SPRG0 becomes lwz r3,-4060(0), as a host would do it at the trap */
+#define LWZ_SPRG0	0x8060f024u
+
+/* The vCPU has set a timer, and does not run; or it has executed its text once */
+static void look_at_host(const struct machine *m, struct hostile_state *s)
 {
+	if (m->attack == ATTACK_NOT)
+		s->text[0] = LWZ_SPRG0;
 	if (m->attack == ATTACK_TIMER && loop_ticks() * 2 > m->loop_ticks * 3)
 		add(&totals->slow, 1);
 }
@@ -243,7 +248,7 @@ static void run_vcpu(struct machine *m, struct vcpu *vcpu)
 			return;
 		if (!err && vcpu->run->exit_reason == KVM_EXIT_MMIO &&
 		    vcpu->run->mmio.phys_addr == HOSTILE_LOOK)
-			look_at_host(m);
+			look_at_host(m, state_of(m, vcpu->number));
 		/* It has met the debugger's breakpoint, and would for ever. */
 		if (!err && vcpu->run->exit_reason == KVM_EXIT_DEBUG)
 			enter_at_0(m, vcpu);
@@ -308,6 +313,7 @@ static void count(const struct machine *m)
 		add(&totals->starts, s->starts);
 		add(&totals->foreign, s->foreign);
 		add(&totals->broken, s->broken);
+		totals->legacy |= m->attack == ATTACK_NOT ? s->legacy : 0;
 	}
 	add(&totals->machines, 1);
 }
@@ -369,8 +375,8 @@ static void print_totals(const char *when)
 
 	printf("@hostile %s machines %u steps %u calls %u starts %u anew %u given_up %u\n",
 	       when, t->machines, t->steps, t->calls, t->starts, t->anew, t->given_up);
-	printf("@hostile %s broken %u foreign %u refused %u slow %u\n", when, t->broken,
-	       t->foreign, t->refused, t->slow);
+	printf("@hostile %s broken %u foreign %u refused %u slow %u legacy %u\n", when,
+	       t->broken, t->foreign, t->refused, t->slow, t->legacy);
 }
 
 /* In KiB */
