@@ -46,6 +46,7 @@ struct geometry {
 	__u32 size[2], ways0;
 };
 
+static struct machine machine;	/* of this process */
 static struct totals *totals;
 static pid_t beside;
 static int ticks;
@@ -57,10 +58,18 @@ static unsigned char image[HOSTILE_STATE];
 static long image_size;
 static char stack[CPUS_MAX][STACK_SIZE] __aligned(16);
 
+/* The timer's signal comes to one thread, and each has to leave KVM_RUN for it. */
 static void on_tick(int number)
 {
-	if (number == SIGALRM)
-		__atomic_add_fetch(&ticks, 1, __ATOMIC_SEQ_CST);
+	unsigned int i;
+	long pid;
+
+	if (number != SIGALRM)
+		return;
+	__atomic_add_fetch(&ticks, 1, __ATOMIC_SEQ_CST);
+	pid = my_syscall0(__NR_getpid);
+	for (i = 1; i < machine.cpus; i++)
+		my_syscall3(__NR_tgkill, pid, machine.vcpu[i].thread, SIGUSR1);
 }
 
 static struct hostile_state *state_of(const struct machine *m, unsigned int cpu)
@@ -263,8 +272,6 @@ static void run_vcpu(struct machine *m, struct vcpu *vcpu)
 	}
 }
 
-static struct machine machine;
-
 static void __noreturn run_other(void *arg)
 {
 	run_vcpu(&machine, arg);
@@ -274,7 +281,6 @@ static void __noreturn run_other(void *arg)
 		my_syscall1(__NR_exit, 0);
 }
 
-/* The interval timer's signal is the first thread's; it passes it on by its number. */
 static void run_vcpus(struct machine *m)
 {
 	struct {
@@ -283,6 +289,7 @@ static void run_vcpus(struct machine *m)
 	unsigned int i;
 
 	on_signal(SIGALRM, on_tick);
+	on_signal(SIGUSR1, on_tick);
 	running = m->cpus - 1;
 	for (i = 1; i < m->cpus; i++) {
 		m->vcpu[i].thread = thread_start(run_other, &m->vcpu[i], stack[i] + STACK_SIZE,
