@@ -7,7 +7,7 @@
 
 #include <linux/types.h>
 
-#define KVM_PARA_NAMES	64	/* bytes for the names of all features */
+#define KVM_PARA_NAMES	128	/* bytes for the names of all features */
 
 /**
  * struct kvm_para_outcome - what came of taking the page into use at boot

@@ -46,7 +46,7 @@ static u32 __init feature_by_name(const char *name)
 /* kvm_para=off, kvm_para=on, kvm_para=<feature>,<feature>... */
 static int __init parse_kvm_para(char *arg)
 {
-	char buf[64], *rest = buf, *name;
+	char buf[KVM_PARA_NAMES], *rest = buf, *name;
 
 	if (!arg || !strcmp(arg, "on"))
 		return 0;

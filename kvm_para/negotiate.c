@@ -78,6 +78,8 @@ static u32 __init features_of(unsigned long answer)
 
 #define KVM_PARA_SHARED_FIELD(number, name)	\
 	[number] = offsetof(struct kvm_vcpu_arch_shared, name),
+#define KVM_PARA_AREA_FIELD(number, name)	\
+	[number] = KVM_PARA_AREA_OFFSET(name),
 
 static const u16 offsets[] __initconst = {
 #include <asm/kvm_para_fields.h>
@@ -85,10 +87,23 @@ static const u16 offsets[] __initconst = {
 
 #define KVM_PARA_SHARED_FIELD(number, name)	\
 	[number] = sizeof_field(struct kvm_vcpu_arch_shared, name),
+#define KVM_PARA_AREA_FIELD(number, name)	\
+	[number] = sizeof_field(struct kvm_para_area, name),
 
 static const u16 sizes[] __initconst = {
 #include <asm/kvm_para_fields.h>
 };
+
+/* A field of the area that the host does not know goes with a feature it does not have. */
+static bool __init same_field(const struct kvm_para_hv *hv, unsigned int number)
+{
+	unsigned long in[8] = { number }, out[8] = { 0 };
+	unsigned long status = hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_PARA_HC_FIELD));
+
+	if (status != EV_SUCCESS)
+		return status == EV_EINVAL && offsets[number] >= KVM_PARA_AREA;
+	return out[0] == KVM_PARA_FIELD(offsets[number], sizes[number]);
+}
 
 /* Offsets are part of what is patched in, so a host that has others is of no use. */
 static const char *__init compare_fields(const struct kvm_para_hv *hv)
@@ -96,10 +111,7 @@ static const char *__init compare_fields(const struct kvm_para_hv *hv)
 	unsigned int number;
 
 	for (number = 1; number < ARRAY_SIZE(sizes); number++) {
-		unsigned long in[8] = { number }, out[8] = { 0 };
-
-		if (hv->hypercall(in, out, KVM_HCALL_TOKEN(KVM_PARA_HC_FIELD)) != EV_SUCCESS ||
-		    out[0] != KVM_PARA_FIELD(offsets[number], sizes[number]))
+		if (sizes[number] && !same_field(hv, number))
 			return "hypervisor's page has another layout";
 	}
 	return NULL;

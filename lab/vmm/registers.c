@@ -115,7 +115,7 @@ static void check_page(const struct vcpu *vcpu)
 	check(refused(vcpu, KVM_REG_PPC_PARA_EA, ea | 8), "a page at no page's address");
 	check(refused(vcpu, KVM_REG_PPC_PARA_EA, 0x100000000ull), "nor beyond all addresses");
 	check(holds(vcpu, KVM_REG_PPC_PARA_EA, ea), "the page is where it was");
-	check(takes(vcpu, KVM_REG_PPC_PARA_EA, 0), "0 is an address like others");
+	check(takes(vcpu, KVM_REG_PPC_PARA_EA, 0), "0 is taken as an address");
 	check(takes(vcpu, KVM_REG_PPC_PARA_EA, KVM_PARA_NOWHERE), "a page nowhere");
 	check(holds(vcpu, KVM_REG_PPC_PARA_PA, 0) && holds(vcpu, KVM_REG_PPC_PARA_WANTS, 0),
 	      "takes with it all that belongs to it");

@@ -14,6 +14,19 @@ const u8 kvm_para_mfspr_numbers[1024] = { KVM_PARA_MFSPR_LINES };
 const u8 kvm_para_mtspr_numbers[1024] = { KVM_PARA_MTSPR_LINES };
 
 /**
+ * kvm_para_point_mirror() - where the exit counts go from now on
+ * @vcpu: whose para.wants says whether they go anywhere
+ *
+ * Context: an exit of @vcpu or an ioctl on it.
+ */
+void kvm_para_point_mirror(struct kvm_vcpu *vcpu)
+{
+	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+
+	vcpu->arch.para.mirror = vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS ? area->exits : NULL;
+}
+
+/**
  * kvm_para_mirror_exits() - mirror the exit counts in the page, or no longer
  * @vcpu: whose guest has mapped it; para.wants says whether it wants them
  *
@@ -27,13 +40,12 @@ u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
 	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
 	unsigned int i;
 
-	vcpu->arch.para.mirror = NULL;
+	kvm_para_point_mirror(vcpu);
 	if (!(vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS)) {
 		memset(area->exits, 0, sizeof(area->exits));
 		return 0;
 	}
 	for (i = 0; i < KVM_PARA_EXITS; i++)
 		WRITE_ONCE(area->exits[i], vcpu->stat.para_exits[i]);
-	vcpu->arch.para.mirror = area->exits;
 	return KVM_PARA_FEAT_COUNTERS;
 }

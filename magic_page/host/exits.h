@@ -15,6 +15,7 @@
 extern const u8 kvm_para_op19_numbers[64], kvm_para_op31_numbers[1024];
 extern const u8 kvm_para_mfspr_numbers[1024], kvm_para_mtspr_numbers[1024];
 
+void kvm_para_point_mirror(struct kvm_vcpu *vcpu);
 u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu);
 
 /**

@@ -18,6 +18,7 @@
 
 #include "booke.h"
 #include "e500.h"
+#include "magic_page/exits.h"
 #include "magic_page/short.h"
 #include "magic_page/tlb.h"
 #include "timing.h"
@@ -109,6 +110,7 @@ static bool return_from_interrupt(struct kvm_vcpu *vcpu)
 	vcpu->arch.regs.nip = shared->srr0;
 	set_msr(vcpu, msr);
 	kvmppc_account_exit_stat(vcpu, EMULATED_INST_EXITS);
+	kvm_para_count_instruction(vcpu, RFI);
 	kvmppc_set_exit_type(vcpu, EMULATED_RFI_EXITS);
 	return true;
 }

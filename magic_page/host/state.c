@@ -14,6 +14,7 @@
 #include <asm/kvm_ppc.h>
 
 #include "booke.h"
+#include "magic_page/exits.h"
 #include "magic_page/features.h"
 
 static const u64 registers[] = {
@@ -26,6 +27,7 @@ static const u64 registers[] = {
 };
 
 static_assert(KVM_PARA_PAGE_REGS * sizeof(u64) == PAGE_SIZE);
+static_assert(KVM_PARA_EXIT_REGS == KVM_PARA_EXITS);
 
 /**
  * kvm_para_host_create() - a vCPU is made: its page is nowhere
@@ -69,6 +71,7 @@ void kvm_para_host_unmap(struct kvm_vcpu *vcpu)
 	vcpu->arch.magic_page_ea = KVM_PARA_NOWHERE;
 	vcpu->arch.magic_page_pa = 0;
 	vcpu->arch.para.wants = 0;
+	vcpu->arch.para.mirror = NULL;
 	kvm_para_host_move(vcpu);
 }
 
@@ -76,12 +79,14 @@ void kvm_para_host_unmap(struct kvm_vcpu *vcpu)
  * kvm_para_host_mapped() - whether a vCPU has its page anywhere
  * @vcpu: which
  *
+ * To Linux, 0 is no address to have it at either.
+ *
  * Context: any.
  * Return: whether it has.
  */
 bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu)
 {
-	return vcpu->arch.magic_page_ea != KVM_PARA_NOWHERE;
+	return vcpu->arch.magic_page_ea > KVM_PARA_NOWHERE;
 }
 
 /* A word of the page, or NULL; the vCPU's lock is held, so the guest does not run. */
@@ -90,6 +95,14 @@ static u64 *page_word(struct kvm_vcpu *vcpu, u64 id)
 	if (id < KVM_REG_PPC_PARA_PAGE(0) || id > KVM_REG_PPC_PARA_PAGE(KVM_PARA_PAGE_REGS - 1))
 		return NULL;
 	return (u64 *)vcpu->arch.shared + (id - KVM_REG_PPC_PARA_PAGE(0));
+}
+
+/* A count of exits, or NULL. */
+static u64 *exit_count(struct kvm_vcpu *vcpu, u64 id)
+{
+	if (id < KVM_REG_PPC_PARA_EXIT(0) || id > KVM_REG_PPC_PARA_EXIT(KVM_PARA_EXITS - 1))
+		return NULL;
+	return &vcpu->stat.para_exits[id - KVM_REG_PPC_PARA_EXIT(0)];
 }
 
 /**
@@ -103,7 +116,7 @@ static u64 *page_word(struct kvm_vcpu *vcpu, u64 id)
  */
 int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val)
 {
-	const u64 *word = page_word(vcpu, id);
+	const u64 *word = page_word(vcpu, id) ?: exit_count(vcpu, id);
 
 	if (word) {
 		val->dval = *word;
@@ -158,6 +171,7 @@ static int set_wants(struct kvm_vcpu *vcpu, u32 wants)
 	if (wants & PAGE_MASK || (wants && !kvm_para_host_mapped(vcpu)))
 		return -EINVAL;
 	vcpu->arch.para.wants = wants;
+	kvm_para_point_mirror(vcpu);
 	return 0;
 }
 
@@ -189,7 +203,7 @@ static int set_pending(struct kvm_vcpu *vcpu, u64 pending)
  */
 int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val)
 {
-	u64 *word = page_word(vcpu, id);
+	u64 *word = page_word(vcpu, id) ?: exit_count(vcpu, id);
 
 	if (word) {
 		*word = val->dval;
@@ -214,17 +228,24 @@ int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_
 	return -EINVAL;
 }
 
-static int write_list(u64 __user *at)
+static int write_ids(u64 __user *at, u64 first, unsigned int count)
 {
 	unsigned int i;
 
-	if (copy_to_user(at, registers, sizeof(registers)))
-		return -EFAULT;
-	for (i = 0; i < KVM_PARA_PAGE_REGS; i++) {
-		if (put_user(KVM_REG_PPC_PARA_PAGE(i), at + ARRAY_SIZE(registers) + i))
+	for (i = 0; i < count; i++) {
+		if (put_user(first + i, at + i))
 			return -EFAULT;
 	}
 	return 0;
+}
+
+static int write_list(u64 __user *at)
+{
+	if (copy_to_user(at, registers, sizeof(registers)))
+		return -EFAULT;
+	at += ARRAY_SIZE(registers);
+	return write_ids(at, KVM_REG_PPC_PARA_EXIT(0), KVM_PARA_EXIT_REGS) ?:
+	       write_ids(at + KVM_PARA_EXIT_REGS, KVM_REG_PPC_PARA_PAGE(0), KVM_PARA_PAGE_REGS);
 }
 
 /**
@@ -236,7 +257,7 @@ static int write_list(u64 __user *at)
  */
 long kvm_para_host_reg_list(void __user *argp)
 {
-	const u64 count = ARRAY_SIZE(registers) + KVM_PARA_PAGE_REGS;
+	const u64 count = ARRAY_SIZE(registers) + KVM_PARA_EXIT_REGS + KVM_PARA_PAGE_REGS;
 	struct kvm_reg_list __user *list = argp;
 	struct kvm_reg_list asked;
 
