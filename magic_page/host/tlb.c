@@ -147,6 +147,23 @@ void kvm_para_host_written(struct kvm_vcpu *vcpu, u64 eaddr, u64 raddr, unsigned
 		vcpu->arch.para.written = esel_of(index) + 1;
 }
 
+/*
+ * Whether the shadow TLB has this entry for the mode the guest is in. Twice the same would
+ * be one too many: an invalidation finds one of them. (EREF, "tlbsx"; MAS6, AS 1)
+ */
+static bool in_shadow(struct kvm_vcpu *vcpu, struct kvm_book3e_206_tlb_entry *gtlbe)
+{
+	unsigned long flags;
+	bool found;
+
+	local_irq_save(flags);
+	mtspr(SPRN_MAS6, kvmppc_e500_get_tlb_stid(vcpu, gtlbe) << MAS6_SPID_SHIFT | MAS6_SAS);
+	asm volatile("tlbsx 0, %0" : : "r" ((u32)get_tlb_eaddr(gtlbe)));
+	found = mfspr(SPRN_MAS1) & MAS1_VALID;
+	local_irq_restore(flags);
+	return found;
+}
+
 /**
  * kvm_para_host_returned() - the guest has returned from an interrupt
  * @vcpu: whose; MSR is what it has returned to
@@ -168,7 +185,7 @@ void kvm_para_host_returned(struct kvm_vcpu *vcpu)
 	if (!gtlbe || (get_cur_pr(vcpu) && !(gtlbe->mas7_3 & E500_TLB_USER_PERM_MASK)))
 		return;
 	idx = srcu_read_lock(&vcpu->kvm->srcu);
-	if (tlbe_is_host_safe(vcpu, gtlbe))
+	if (tlbe_is_host_safe(vcpu, gtlbe) && !in_shadow(vcpu, gtlbe))
 		kvmppc_mmu_map(vcpu, get_tlb_eaddr(gtlbe), get_tlb_raddr(gtlbe),
 			       index_of(0, index));
 	srcu_read_unlock(&vcpu->kvm->srcu, idx);
