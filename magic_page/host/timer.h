@@ -11,6 +11,8 @@
 #include <linux/kvm_host.h>
 #include <asm/kvm_para_abi.h>
 
+#include "booke.h"
+
 /**
  * kvm_para_host_acknowledge() - acknowledge an interrupt for the guest
  * @vcpu: to which it is being delivered
