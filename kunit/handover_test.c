@@ -146,7 +146,7 @@ static void test_unmap(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, still);
 	KUNIT_EXPECT_TRUE(test, again);
 	KUNIT_EXPECT_TRUE(test, is_at(KVM_PARA_PAGE_EA));
-	kunit_info(test, "it was unmapped\n");
+	kunit_info(test, "kvm_para: it was unmapped\n");
 }
 
 /* What KVM says of its fields, and of numbers that no field has */

@@ -148,6 +148,8 @@ function write_offsets(    i, area)
 	print "/* SPDX-License-Identifier: GPL-2.0 */"
 	print "#include <linux/stddef.h>"
 	print "#include <asm/kvm_para.h>"
+	# Its masks of bits are of no use here, and need a configured kernel.
+	print "#define __LINUX_BITS_H"
 	print "#include \"asm/kvm_para_abi.h\""
 	print "void kvm_para_offsets(void);"
 	print "void kvm_para_offsets(void)\n{"
