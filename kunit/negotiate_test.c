@@ -131,36 +131,33 @@ static void __init test_map(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
 }
 
+static const struct {
+	unsigned long answer;
+	u32 more;	/* than what every host does */
+} offers[] = {
+	{ 0, 0 },
+	{ KVM_MAGIC_FEAT_MAS0_TO_SPRG7, KVM_PARA_FTR_mas0_to_sprg7 },
+	{ KVM_PARA_FEAT_PREDICTOR, KVM_PARA_FTR_predictor },
+	{ KVM_PARA_FEAT_TLBWE, KVM_PARA_FTR_tlbwe },
+	{ KVM_PARA_FEAT_PREFILL, KVM_PARA_FTR_prefill },
+	{ KVM_PARA_FEAT_TIMER, KVM_PARA_FTR_timer },
+	{ KVM_PARA_FEAT_COUNTERS, KVM_PARA_FTR_counters },
+	{ ~KNOWN, 0 },
+};
+
 /* What a host does not offer is not used, and what nobody knows is ignored. */
 static void __init test_features(struct kunit *test)
 {
 	const u32 base = KVM_PARA_FTR_page | KVM_PARA_FTR_msr | KVM_PARA_FTR_sync;
+	unsigned int i;
 	u32 features;
 
-	set_hv(NULL, EV_SUCCESS, 0);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base);
-	set_hv(NULL, EV_SUCCESS, KVM_MAGIC_FEAT_MAS0_TO_SPRG7);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_mas0_to_sprg7);
-	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_PREDICTOR);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_predictor);
-	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_TLBWE);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_tlbwe);
-	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_PREFILL);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_prefill);
-	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_TIMER);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_timer);
-	set_hv(NULL, EV_SUCCESS, KVM_PARA_FEAT_COUNTERS);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base | KVM_PARA_FTR_counters);
-	set_hv(NULL, EV_SUCCESS, ~KNOWN);
-	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
-	KUNIT_EXPECT_EQ(test, features, base);
+	for (i = 0; i < ARRAY_SIZE(offers); i++) {
+		set_hv(NULL, EV_SUCCESS, offers[i].answer);
+		KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
+		KUNIT_EXPECT_EQ_MSG(test, features, base | offers[i].more, "answer %lx",
+				    offers[i].answer);
+	}
 }
 
 /* Each field is asked for, if the host can be asked, and has to be where it is here. */

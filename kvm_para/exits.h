@@ -33,9 +33,7 @@ extern const unsigned int kvm_para_exit_line_count;
 /* The words of the page that the host counts in. */
 static inline u32 *kvm_para_exit_words(void)
 {
-	struct kvm_para_area *area = (void *)kvm_para_page() + KVM_PARA_AREA;
-
-	return area->exits;
+	return kvm_para_area()->exits;
 }
 
 /**

@@ -92,30 +92,13 @@ $1 == "keep" {
 	next
 }
 
-$1 == "zero" {
+# One SPR, and no field.
+$1 ~ /^(zero|drop|ack)$/ {
 	need(5)
 	check_spr($3)
 	check_feature($4)
 	check_platforms($5)
-	zeros[++nzeros] = $0
-	next
-}
-
-$1 == "drop" {
-	need(5)
-	check_spr($3)
-	check_feature($4)
-	check_platforms($5)
-	drops[++ndrops] = $0
-	next
-}
-
-$1 == "ack" {
-	need(5)
-	check_spr($3)
-	check_feature($4)
-	check_platforms($5)
-	acks[++nacks] = $0
+	plain[$1, ++nplain[$1]] = $0
 	next
 }
 
@@ -206,14 +189,15 @@ function find_line(first, number, access, w)
 	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[7]
 }
 
-# A line of one SPR and no field
-function find_more(line, access,    w)
+function find_plain(kind, access,    i, w)
 {
-	split(line, w)
-	if (!here(w[5]))
-		return
-	printf "\t.elseif (\\spr) == %d\n\t.set\t.Lkvm_para_acc, %d\n", w[3], access
-	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[4]
+	for (i = 1; i <= nplain[kind]; i++) {
+		split(plain[kind, i], w)
+		if (!here(w[5]))
+			continue
+		printf "\t.elseif (\\spr) == %d\n\t.set\t.Lkvm_para_acc, %d\n", w[3], access
+		printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[4]
+	}
 }
 
 function write_find(    i, j, n, w, s, first)
@@ -231,12 +215,9 @@ function write_find(    i, j, n, w, s, first)
 			first = 0
 		}
 	}
-	for (i = 1; i <= nzeros; i++)
-		find_more(zeros[i], 4)
-	for (i = 1; i <= ndrops; i++)
-		find_more(drops[i], 8)
-	for (i = 1; i <= nacks; i++)
-		find_more(acks[i], 16)
+	find_plain("zero", 4)
+	find_plain("drop", 8)
+	find_plain("ack", 16)
 	print "\t.endif\n.endm"
 }
 
@@ -267,8 +248,8 @@ function write_each_spr(    i, w, s)
 		if (here(w[8]))
 			printf "\t\\call\t%d, %d, \\arg\n", s[1], w[4] == "rw" ? 3 : 1
 	}
-	for (i = 1; i <= nzeros; i++) {
-		split(zeros[i], w)
+	for (i = 1; i <= nplain["zero"]; i++) {
+		split(plain["zero", i], w)
 		if (here(w[5]))
 			printf "\t\\call\t%d, 1, \\arg\n", w[3]
 	}
@@ -323,6 +304,17 @@ function write_feature_lines(    i)
 		       feature_host[i] == "-" ? "0" : feature_host[i]
 }
 
+function write_plain_lines(kind, writable,    i, w)
+{
+	print "\n#define KVM_PARA_" toupper(kind) "_LINES \\"
+	for (i = 1; i <= nplain[kind]; i++) {
+		split(plain[kind, i], w)
+		if (here(w[5]))
+			printf "\t{ \"%s\", %d, 0, %s, false, KVM_PARA_FTR_%s }, \\\n",
+			       w[2], w[3], writable, w[4]
+	}
+}
+
 function write_spr_lines(    i, j, n, w, s)
 {
 	print "\n#define KVM_PARA_SPR_LINES \\"
@@ -337,27 +329,9 @@ function write_spr_lines(    i, j, n, w, s)
 			       j == 1 && w[4] == "rw" ? "true" : "false",
 			       w[6] == "ulong" ? "true" : "false", w[7]
 	}
-	print "\n#define KVM_PARA_ZERO_LINES \\"
-	for (i = 1; i <= nzeros; i++) {
-		split(zeros[i], w)
-		if (here(w[5]))
-			printf "\t{ \"%s\", %d, 0, false, false, KVM_PARA_FTR_%s }, \\\n",
-			       w[2], w[3], w[4]
-	}
-	print "\n#define KVM_PARA_DROP_LINES \\"
-	for (i = 1; i <= ndrops; i++) {
-		split(drops[i], w)
-		if (here(w[5]))
-			printf "\t{ \"%s\", %d, 0, true, false, KVM_PARA_FTR_%s }, \\\n",
-			       w[2], w[3], w[4]
-	}
-	print "\n#define KVM_PARA_ACK_LINES \\"
-	for (i = 1; i <= nacks; i++) {
-		split(acks[i], w)
-		if (here(w[5]))
-			printf "\t{ \"%s\", %d, 0, true, false, KVM_PARA_FTR_%s }, \\\n",
-			       w[2], w[3], w[4]
-	}
+	write_plain_lines("zero", "false")
+	write_plain_lines("drop", "true")
+	write_plain_lines("ack", "true")
 	print "\n#define KVM_PARA_KEPT_LINES \\"
 	for (i = 1; i <= nkept; i++) {
 		split(kept[i], w)
@@ -405,6 +379,18 @@ function becomes(w)
 	return w[5] == "nop" ? "``nop``" : "sequence on ``" w[6] "``"
 }
 
+function write_plain_rst(kind, heading,    i, w, line)
+{
+	line = heading
+	gsub(/./, "-", line)
+	print "\n" heading "\n" line "\n"
+	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
+	for (i = 1; i <= nplain[kind]; i++) {
+		split(plain[kind, i], w)
+		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
+	}
+}
+
 function write_rst(    i, j, w, reason)
 {
 	print ".. SPDX-License-Identifier: GPL-2.0"
@@ -434,24 +420,9 @@ function write_rst(    i, j, w, reason)
 		printf "   * - ``%s``\n     - %s\n     - %s\n     - %s\n     - %s\n",
 		       w[2], w[3], becomes(w), w[7], w[8]
 	}
-	print "\nRead as zero\n------------\n"
-	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
-	for (i = 1; i <= nzeros; i++) {
-		split(zeros[i], w)
-		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
-	}
-	print "\nWritten for nothing\n-------------------\n"
-	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
-	for (i = 1; i <= ndrops; i++) {
-		split(drops[i], w)
-		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
-	}
-	print "\nWritten for nothing in one place\n--------------------------------\n"
-	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - feature\n     - platforms"
-	for (i = 1; i <= nacks; i++) {
-		split(acks[i], w)
-		printf "   * - %s\n     - %s\n     - %s\n     - %s\n", w[2], w[3], w[4], w[5]
-	}
+	write_plain_rst("zero", "Read as zero")
+	write_plain_rst("drop", "Written for nothing")
+	write_plain_rst("ack", "Written for nothing in one place")
 	print "\nKept trapping\n-------------\n"
 	print ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - SPR\n     - platforms\n     - reason"
 	for (i = 1; i <= nkept; i++) {

@@ -6,6 +6,7 @@
  * only copied there.
  */
 #include "magic_page/exits.h"
+#include "magic_page/features.h"
 
 /* Less the first number of their kind, which is that of what has no counter. */
 const u8 kvm_para_op19_numbers[64] = { KVM_PARA_OP19_LINES };
@@ -21,9 +22,9 @@ const u8 kvm_para_mtspr_numbers[1024] = { KVM_PARA_MTSPR_LINES };
  */
 void kvm_para_point_mirror(struct kvm_vcpu *vcpu)
 {
-	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+	const bool wanted = vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS;
 
-	vcpu->arch.para.mirror = vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS ? area->exits : NULL;
+	vcpu->arch.para.mirror = wanted ? kvm_para_host_area(vcpu)->exits : NULL;
 }
 
 /**
@@ -37,11 +38,11 @@ void kvm_para_point_mirror(struct kvm_vcpu *vcpu)
  */
 u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
 {
-	struct kvm_para_area *area = (void *)vcpu->arch.shared + KVM_PARA_AREA;
+	struct kvm_para_area *area = kvm_para_host_area(vcpu);
 	unsigned int i;
 
 	kvm_para_point_mirror(vcpu);
-	if (!(vcpu->arch.para.wants & KVM_PARA_MAP_COUNTERS)) {
+	if (!vcpu->arch.para.mirror) {
 		memset(area->exits, 0, sizeof(area->exits));
 		return 0;
 	}

@@ -21,6 +21,18 @@
 				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
 				 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
+/**
+ * kvm_para_host_area() - the counterpart's part of a vCPU's page
+ * @vcpu: whose
+ *
+ * Context: an exit of @vcpu or an ioctl on it, while its guest does not run.
+ * Return: the area, of which every word is the guest's to write.
+ */
+static inline struct kvm_para_area *kvm_para_host_area(struct kvm_vcpu *vcpu)
+{
+	return (void *)vcpu->arch.shared + KVM_PARA_AREA;
+}
+
 /* Of all platforms: for the functions below. */
 union kvmppc_one_reg;
 

@@ -44,11 +44,6 @@ void kvm_para_host_loaded(struct kvm_vcpu *vcpu)
 		kvmppc_map_magic(vcpu);
 }
 
-static struct kvm_para_area *area_of(struct kvm_vcpu *vcpu)
-{
-	return (void *)vcpu->arch.shared + KVM_PARA_AREA;
-}
-
 /* A mark is taken away before what it asks for is done, and once. */
 static bool marked(struct kvm_vcpu *vcpu, u32 flag, u32 *mark)
 {
@@ -108,7 +103,7 @@ static void fill(struct kvm_vcpu *vcpu, const struct kvm_para_area *area)
  */
 bool kvm_para_host_put_off(struct kvm_vcpu *vcpu)
 {
-	struct kvm_para_area *area = area_of(vcpu);
+	struct kvm_para_area *area = kvm_para_host_area(vcpu);
 
 	return vcpu->arch.para.written || READ_ONCE(area->tlbwe) || READ_ONCE(area->fill);
 }
@@ -122,7 +117,7 @@ bool kvm_para_host_put_off(struct kvm_vcpu *vcpu)
  */
 void kvm_para_host_exit(struct kvm_vcpu *vcpu)
 {
-	struct kvm_para_area *area = area_of(vcpu);
+	struct kvm_para_area *area = kvm_para_host_area(vcpu);
 
 	if (marked(vcpu, KVM_PARA_MAP_TLBWE, &area->tlbwe))
 		write_entry(vcpu);
