@@ -28,7 +28,7 @@ help:
 
 #: make traps           count the guest's exits, for four kernels and two hosts, and compare
 #:     DETAIL=1         also: the instructions that still trap, with their places
-#:     MEMORY=...       anonymous, contiguous (default both): what backs the guest
+#:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
 .PHONY: traps
 traps: kernels programs
 	@lab/compare --out $(OUT) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \

@@ -12,6 +12,8 @@
 
 #define RESERVED	"/sys/kernel/debug/memblock/reserved"
 #define CONTIG_HELP	"boot the host with reserve_mem=64M:64M:guest"
+#define HUGE_HELP	"boot the host with hugepagesz=64M hugepages=1"
+#define HUGE_SHIFT	26	/* of RAM_SIZE */
 
 static void *map_anonymous(size_t size)
 {
@@ -85,6 +87,33 @@ static void *map_contiguous(void)
 	return p;
 }
 
+/*
+ * The largest page an e500v2 has that the guest fills. Nobody can make one once the host
+ * has booted, so it is set aside then. Shared, or a fork would copy it.
+ */
+static void *map_huge(void)
+{
+	void *p = mmap(NULL, RAM_SIZE, PROT_READ | PROT_WRITE,
+		       MAP_SHARED | MAP_ANONYMOUS | MAP_HUGETLB | HUGE_SHIFT << MAP_HUGE_SHIFT,
+		       -1, 0);
+
+	if (p == MAP_FAILED)
+		die("mmap of a huge page", HUGE_HELP);
+	return p;
+}
+
+static void *map_ram(enum memory_kind kind)
+{
+	switch (kind) {
+	case MEMORY_CONTIGUOUS:
+		return map_contiguous();
+	case MEMORY_HUGE:
+		return map_huge();
+	default:
+		return map_anonymous(RAM_SIZE);
+	}
+}
+
 void memory_add(struct vm *vm, unsigned int slot, unsigned long at, size_t size, void *ram)
 {
 	struct kvm_userspace_memory_region region = {
@@ -104,10 +133,7 @@ void memory_add(struct vm *vm, unsigned int slot, unsigned long at, size_t size,
  */
 void memory_create(struct vm *vm)
 {
-	if (vm->opt.memory == MEMORY_CONTIGUOUS)
-		vm->ram = map_contiguous();
-	else
-		vm->ram = map_anonymous(RAM_SIZE);
+	vm->ram = map_ram(vm->opt.memory);
 	/*
 	 * Reserved memory is not zeroed by anyone. For anonymous memory this
 	 * puts the pages in place, so that no run pays for the host's faults.

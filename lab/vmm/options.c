@@ -16,7 +16,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 {
 	say("%s: %s", why, arg ? arg : "(nothing)");
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
-	say("       [--memory anonymous|contiguous] [--cpus 1..%u]", CPUS_MAX);
+	say("       [--memory anonymous|contiguous|huge] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
 	say("       [--big-tlb] [--points COUNT --seed NUMBER [--restore FILE]]");
 	say("       [--hostile FILE] [--hostile-steps N] [--hostile-seed N]");
@@ -50,6 +50,7 @@ static void parse(struct options *opt, int argc, char **argv)
 	static const char * const memory[] = {
 		[MEMORY_ANONYMOUS] = "anonymous",
 		[MEMORY_CONTIGUOUS] = "contiguous",
+		[MEMORY_HUGE] = "huge",
 	};
 	static const char * const hypervisor[] = {
 		[HYPERVISOR_GOOD] = "good",

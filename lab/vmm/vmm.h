@@ -39,6 +39,7 @@
 enum memory_kind {
 	MEMORY_ANONYMOUS,	/* ordinary user memory: shadow TLB of 4K pages */
 	MEMORY_CONTIGUOUS,	/* one physical range: shadow TLB of large pages */
+	MEMORY_HUGE,		/* one huge page: the same, of memory that Linux manages */
 };
 
 /* What the guest finds when it looks for a hypervisor */
