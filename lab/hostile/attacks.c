@@ -48,6 +48,20 @@ static void hole(struct hostile_state *s)
 	put32(EA + HOSTILE_HIGH - HOSTILE_RAM, 0);
 }
 
+/* What the first access is to, the host maps as large as it will. */
+static void beyond(struct hostile_state *s)
+{
+	s->attack = ATTACK_NONE;
+	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_4M), EA, HOSTILE_HIGH);
+	put32(EA + HOSTILE_BETWEEN, 0);
+	if (get32(EA) == HOSTILE_SECRET)
+		s->broken++;
+	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_64M), EA, 0);
+	put32(EA + HOSTILE_IMAGE, 0);
+	if (get32(EA + HOSTILE_RAM) == HOSTILE_SECRET)
+		s->broken++;
+}
+
 /* The VMM sees the store, and how much of the host's time is left. */
 static void timer(struct hostile_state *s)
 {
@@ -138,6 +152,9 @@ void attack(struct hostile_state *s, unsigned int cpu)
 		break;
 	case ATTACK_HOLE:
 		hole(s);
+		break;
+	case ATTACK_BEYOND:
+		beyond(s);
 		break;
 	case ATTACK_MIXED:
 		mixed(s);

@@ -54,6 +54,7 @@ enum field {
 #define MAS3_ALL	0x3fu
 #define TLB1		0x10000000u
 #define ESEL(n)		((n) << 16)
+#define TSIZE_4M	12
 #define TSIZE_64M	16
 #define TSIZE_256M	18
 

@@ -21,6 +21,10 @@
 #define HOSTILE_STACK	0x00004000
 #define HOSTILE_IMAGE	0x00080000	/* all of the above lies below */
 
+/* In userspace's own memory, between the two if they lie in one piece there */
+#define HOSTILE_SECRET	0x5ec4e75eu
+#define HOSTILE_BETWEEN	0x00001000
+
 /* A store there, where no memory is, says that there is something to look at. */
 #define HOSTILE_LOOK	0x08000000
 
@@ -31,6 +35,7 @@ enum hostile_attack {
 	ATTACK_PAGE_0,		/* memory at 0, before a page was asked for */
 	ATTACK_TIDSELD,		/* a PID register that there is not */
 	ATTACK_HOLE,		/* a large entry of TLB0 that begins in the hole */
+	ATTACK_BEYOND,		/* entries of TLB1 that are larger than memory */
 	ATTACK_MIXED,		/* an entry of TLB1 that the host has to map in two ways */
 	ATTACK_UNKNOWN,		/* instructions that KVM does not know, over and over */
 	ATTACK_TIMER,		/* a timer that reloads itself at each tick */

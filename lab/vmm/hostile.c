@@ -179,17 +179,30 @@ static void make_vcpu(struct machine *m, unsigned int number)
 	s->attack = m->attack;
 }
 
-/* The first range from memory that maps in large pages, if there is such */
+static unsigned char *anonymous(size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		die("mmap of guest memory", "does the host have that to spare?");
+	return p;
+}
+
+/*
+ * Both ranges from memory that maps in large pages, if there is such: its first part, and
+ * one that lies in it as it cannot lie in the guest. The page between is not the guest's.
+ */
 static void make_memory(struct machine *m)
 {
-	unsigned char *high = mmap(NULL, HOSTILE_HIGH_SIZE, PROT_READ | PROT_WRITE,
-				   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *high;
 
-	if (!m->ram)
-		m->ram = mmap(NULL, HOSTILE_RAM, PROT_READ | PROT_WRITE,
-			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (m->ram == MAP_FAILED || high == MAP_FAILED)
-		die("mmap of guest memory", "does the host have that to spare?");
+	if (m->ram) {
+		*(__u32 *)(m->ram + HOSTILE_RAM) = HOSTILE_SECRET;
+		high = m->ram + HOSTILE_RAM + HOSTILE_BETWEEN;
+	} else {
+		m->ram = anonymous(HOSTILE_RAM);
+		high = anonymous(HOSTILE_HIGH_SIZE);
+	}
 	memset(m->ram, 0, HOSTILE_IMAGE);
 	memory_add(m->vm, 0, 0, HOSTILE_RAM, m->ram);
 	memory_add(m->vm, 1, HOSTILE_HIGH, HOSTILE_HIGH_SIZE, high);
@@ -342,7 +355,8 @@ static void __noreturn run_machine(const struct options *opt, unsigned char *ram
 	unsigned int i;
 
 	m->vm = &vm;
-	m->ram = number & 1 ? ram : NULL;
+	/* Each attack on memory of either kind, whether their number is odd or even */
+	m->ram = (number + number / ATTACKS) & 1 ? ram : NULL;
 	m->cpus = opt->hostile_cpus;
 	m->tick = opt->hostile_tick;
 	m->attack = opt->hostile_attack ? opt->hostile_attack : number % ATTACKS;
@@ -427,7 +441,7 @@ static void print_leaks(void)
 /* All the host has to say is to be on the console, warnings as well. */
 void hostile_before(struct vm *vm)
 {
-	unsigned char *ram = vm->opt.memory == MEMORY_CONTIGUOUS ? vm->ram : NULL;
+	unsigned char *ram = vm->opt.memory == MEMORY_ANONYMOUS ? NULL : vm->ram;
 	__u32 before = 0, first = 0;
 
 	if (!vm->opt.hostile)
@@ -451,7 +465,7 @@ void hostile_before(struct vm *vm)
 	printf("@hostile memory machines %u free %u then %u\n", totals->machines - first,
 	       before, memory_free());
 	print_leaks();
-	memset(vm->ram, 0, HOSTILE_RAM);
+	memset(vm->ram, 0, HOSTILE_RAM + HOSTILE_BETWEEN + HOSTILE_HIGH_SIZE);
 }
 
 /* In a group of their own, to be ended together */
