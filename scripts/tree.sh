@@ -98,7 +98,8 @@ copy_counterpart() {
 	cp -rp "$root/magic_page/host" "$1/arch/powerpc/kvm/magic_page"
 	mv "$1/arch/powerpc/kvm/magic_page/vcpu.h" "$1/arch/powerpc/include/asm/kvm_para_vcpu.h"
 	cp -p "$root/include/kvm_para_abi.h" "$root/include/kvm_para_fields.h" \
-		"$root/include/kvm_para_regs.h" "$1/arch/powerpc/include/asm"
+		"$root/include/kvm_para_regs.h" "$root/include/kvm_para_mpic.h" \
+		"$1/arch/powerpc/include/asm"
 	make_exits "$1"
 }
 
