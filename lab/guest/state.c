@@ -5,17 +5,21 @@
  *
  * Hazard: a result that a lost register, page or interrupt does not change. So
  * everything goes through one sum, each round works on what the last one left, and
- * processes that do nothing but count are interrupted all the time.
+ * processes that do nothing but count are interrupted all the time. With two CPUs one
+ * of them counts on each, and the other work crosses from one to the other, for an
+ * interrupt between CPUs that is lost leaves its sender waiting.
  */
 #include "behave.h"
 
 #define PAGE	4096u
 #define PAGES	24u
+#define CHANGES	100u
 #define BYTES	600u
 #define SPIN	400000u
 #define USEC	1500
 
 static unsigned long sum = 1;
+static unsigned int here, there;	/* CPUs, of this round; with one they are the same */
 
 static void add(unsigned long value)
 {
@@ -69,6 +73,7 @@ static void memory(void)
 		fill(page + i * PAGE + i, 8);
 	pid = child_or_fail();
 	if (!pid) {
+		go_to(there);
 		for (i = 0; i < PAGES; i++) {
 			add_bytes(page + i * PAGE + i, 8);
 			page[i * PAGE + i] = 0xff;
@@ -79,6 +84,33 @@ static void memory(void)
 	for (i = 0; i < PAGES; i++)
 		add_bytes(page + i * PAGE, 64);
 	munmap(page, PAGES * PAGE);
+}
+
+static void set_protection(void *page, int prot)
+{
+	if (my_syscall3(__NR_mprotect, page, PAGE, prot))
+		guest_fail("mprotect");
+}
+
+/*
+ * A page that may be written, and may not. For each change that takes something away the
+ * CPU interrupts all others that this process has run on, and waits for them.
+ */
+static void protect(void)
+{
+	unsigned char *page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
+				   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned int i;
+
+	if (page == MAP_FAILED)
+		guest_fail("mmap");
+	for (i = 0; i < CHANGES; i++) {
+		fill(page, 4);
+		set_protection(page, PROT_READ);
+		add_bytes(page, 4);
+		set_protection(page, PROT_READ | PROT_WRITE);
+	}
+	munmap(page, PAGE);
 }
 
 static void __noreturn give_back(int from, int to)
@@ -96,27 +128,28 @@ static void __noreturn give_back(int from, int to)
 /* A child that gives back what it reads, changed */
 static void pipes(void)
 {
-	int there[2], back[2];
+	int to[2], back[2];
 	unsigned char c;
 	unsigned int i;
 	pid_t pid;
 
-	if (pipe(there) < 0 || pipe(back) < 0)
+	if (pipe(to) < 0 || pipe(back) < 0)
 		guest_fail("pipe");
 	pid = child_or_fail();
 	if (!pid) {
-		close(there[1]);
-		give_back(there[0], back[1]);
+		go_to(there);
+		close(to[1]);
+		give_back(to[0], back[1]);
 	}
 	for (i = 0; i < 16; i++) {
 		c = sum;
-		if (write(there[1], &c, 1) != 1 || read(back[0], &c, 1) != 1)
+		if (write(to[1], &c, 1) != 1 || read(back[0], &c, 1) != 1)
 			guest_fail("a round trip");
 		add(c);
 	}
-	close(there[1]);
+	close(to[1]);
 	add(reap(pid));
-	close(there[0]);
+	close(to[0]);
 	close(back[0]);
 	close(back[1]);
 }
@@ -158,7 +191,7 @@ static void signals(void)
 }
 
 /* Does nothing but count; what it has counted comes back through a pipe */
-static int spinner(unsigned long start, unsigned int rounds)
+static int spinner(unsigned int cpu, unsigned long start, unsigned int rounds)
 {
 	unsigned int i, left = SPIN * rounds;
 	int ends[2];
@@ -166,6 +199,7 @@ static int spinner(unsigned long start, unsigned int rounds)
 	if (pipe(ends) < 0)
 		guest_fail("pipe");
 	if (!child_or_fail()) {
+		go_to(cpu);
 		for (i = 0, sum = start; i < left; i++)
 			add(i);
 		exit(write(ends[1], &sum, sizeof(sum)) != sizeof(sum));
@@ -188,15 +222,21 @@ static void add_spinner(int end)
 
 void state_tests(unsigned int rounds)
 {
-	int first = spinner(1, rounds), second = spinner(2, rounds);
+	unsigned int last = cpus_online() - 1;
+	int first = spinner(0, 1, rounds), second = spinner(last, 2, rounds);
 	unsigned int i;
 
+	go_to(last);
 	for (i = 0; i < rounds; i++) {
+		here = i % 2 ? last : 0;
+		there = last - here;
+		go_to(here);
+		protect();
 		files();
 		memory();
 		pipes();
 		signals();
-		if (i % 8 == 7)
+		if (i % 4 == 3)
 			printf("state: round %u sum %lx\n", i + 1, sum);
 	}
 	printf("state: sum %lx\n", sum);

@@ -71,7 +71,7 @@ static void __noreturn end_run(struct vm *vm)
 {
 	text_report(vm);
 	if (vm->opt.points)
-		points_report();
+		points_report(vm);
 	hostile_end();
 	vmm_end(1);
 }

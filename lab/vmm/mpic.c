@@ -11,9 +11,6 @@
 
 #define ROUTES	64
 #define PIR	0x1090UL	/* processor initialization: a bit resets a core */
-#define SOURCES	0x10000		/* registers of each source */
-#define SOURCE	0x20
-#define MSR_EE	0x8000
 
 void mpic_create(struct vm *vm)
 {
@@ -73,66 +70,10 @@ void mpic_write(struct vm *vm, __u32 offset, __u32 value)
 		smp_reset(vm, value);
 }
 
-static __u64 lines;		/* that are high */
-static int may_be_in_service;	/* an interrupt */
-
 void irq_line(struct vm *vm, __u32 irq, int level)
 {
 	struct kvm_irq_level line = { .irq = irq, .level = level };
 
-	lines = level ? lines | 1ull << irq : lines & ~(1ull << irq);
-	may_be_in_service |= level;
 	if (ioctl(vm->vm_fd, KVM_IRQ_LINE, &line) < 0)
 		die("KVM_IRQ_LINE", "is the interrupt in the routing table?");
-}
-
-/*
- * KVM's controller does not say which interrupts a CPU has taken and not ended, nor
- * can it be told. Linux ends one before it turns MSR[EE] on again. So from a line
- * that went up until MSR[EE] is on with all lines down one may be in service.
- */
-int mpic_is_quiet(__u64 msr)
-{
-	if (!lines && (msr & MSR_EE))
-		may_be_in_service = 0;
-	return !lines && !may_be_in_service;
-}
-
-static void move_register(struct vm *vm, __u32 at, int restoring,
-			  void (*item)(void *data, size_t size))
-{
-	__u32 value = 0;
-	struct kvm_device_attr attr = {
-		.group = KVM_DEV_MPIC_GRP_REGISTER,
-		.attr = at,
-		.addr = (unsigned long)&value,
-	};
-
-	if (!restoring && ioctl(vm->mpic_fd, KVM_GET_DEVICE_ATTR, &attr) < 0)
-		die("KVM_GET_DEVICE_ATTR (MPIC register)", "is there such a register?");
-	item(&value, sizeof(value));
-	if (restoring && ioctl(vm->mpic_fd, KVM_SET_DEVICE_ATTR, &attr) < 0)
-		die("KVM_SET_DEVICE_ATTR (MPIC register)", "is there such a register?");
-}
-
-/* Of a controller that is quiet, for one CPU: nothing is pending and nothing in service */
-void mpic_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size))
-{
-	static const struct range {
-		__u32 first, step, count;
-	} range[] = {
-		{ 0x1020, 0, 1 },		/* global configuration */
-		{ 0x10a0, 0x10, 4 },		/* vectors between CPUs */
-		{ 0x10e0, 0, 1 },		/* the spurious one */
-		{ 0x20080, 0, 1 },		/* the CPU's priority */
-		{ SOURCES, SOURCE, ROUTES },	/* vector and priority */
-		{ SOURCES + 0x10, SOURCE, ROUTES }, /* destination */
-	};
-	const struct range *r;
-	__u32 i;
-
-	for (r = range; r < range + ARRAY_LEN(range); r++) {
-		for (i = 0; i < r->count; i++)
-			move_register(vm, r->first + i * r->step, restoring, item);
-	}
 }

@@ -158,6 +158,6 @@ void options_parse(struct options *opt, int argc, char **argv)
 	parse(opt, argc - 1, argv + 1);
 	if (!opt->kernel || !opt->initrd)
 		bad_option("--kernel and --initrd are needed", NULL);
-	if (opt->points && (opt->cpus > 1 || opt->more_memory))
-		bad_option("--points is for one CPU and no more memory", NULL);
+	if (opt->points && (opt->late_vcpus || opt->more_memory))
+		bad_option("--points is for vCPUs made at once, and no more memory", NULL);
 }

@@ -6,6 +6,7 @@
  * Hazard: points that are always in the same place, such as behind an access to a
  * device. So it is the host's timer that ends KVM_RUN, at a time that a generator
  * gives, and its seed is printed. Under -icount the same seed gives the same points.
+ * The other vCPUs are stopped wherever they are, at once or some time later.
  */
 #include "vmm.h"
 #include "../../include/kvm_para_regs.h"
@@ -13,19 +14,26 @@
 #define MSR_EE		0x8000
 #define MSR_PR		0x4000
 #define USEC_MAX	16000u	/* between two points, of the guest's running */
-#define LATER		150u	/* when the interrupt controller is not quiet */
-#define PATIENCE	1000u	/* how often that may be in a row */
+#define ALONE_MAX	300u	/* how long other vCPUs run after the first one was stopped */
 
-static unsigned int later;
+/* What a vCPU was at a point; one that is held is nothing else. */
+enum what { HELD, KERNEL, MASKED, PENDING, SERVICE, IPI, WHATS };
+
+static const char * const name[WHATS] = {
+	[HELD] = "held",
+	[KERNEL] = "in its kernel",
+	[MASKED] = "with interrupts off",
+	[PENDING] = "with an exception pending",
+	[SERVICE] = "with an interrupt in service",
+	[IPI] = "with one from a CPU waiting",
+};
 
 /* All that travels with the guest; the points are told apart by what state they hit. */
 static struct {
 	__u32 generator;
 	__u32 places;		/* a sum over where the guest was */
 	unsigned int made;
-	unsigned int kernel;
-	unsigned int masked;	/* with MSR[EE] off */
-	unsigned int pending;	/* with an exception that is not delivered yet */
+	unsigned int count[CPUS_MAX][WHATS];
 } point;
 
 static __u32 draw(void)
@@ -53,47 +61,56 @@ void points_go_on(void)
 		alarm_set(1 + draw() % USEC_MAX);
 }
 
-static void note(const struct vcpu *vcpu, const struct kvm_regs *regs)
+static void note(const struct vcpu *vcpu)
 {
+	unsigned int *count = point.count[vcpu->number];
+	struct kvm_regs regs;
 	__u64 pending;
 
+	if (!vcpu->released) {
+		count[HELD]++;
+		return;
+	}
+	if (ioctl(vcpu->fd, KVM_GET_REGS, &regs) < 0)
+		die("KVM_GET_REGS", "unexpected");
 	if (register_get(vcpu, KVM_REG_PPC_PARA_PENDING, &pending) < 0)
 		die("KVM_GET_ONE_REG", "needs a host with the counterpart");
-	point.made++;
-	point.places = point.places * 33 + regs->pc;
-	point.kernel += !(regs->msr & MSR_PR);
-	point.masked += !(regs->msr & MSR_EE);
-	point.pending += !!pending;
+	point.places = point.places * 33 + regs.pc;
+	count[KERNEL] += !(regs.msr & MSR_PR);
+	count[MASKED] += !(regs.msr & MSR_EE);
+	count[PENDING] += !!pending;
+	count[SERVICE] += mpic_in_service(vcpu);
+	count[IPI] += mpic_ipi_waits(vcpu);
 }
 
-/* The timer has ended KVM_RUN, so no access of the guest's is half done. */
+/* The timer has ended the first one's KVM_RUN, so no access of the guest's is half done. */
 void points_serve(struct vm *vm)
 {
-	struct vcpu *vcpu = &vm->vcpu[0];
-	struct kvm_regs regs;
+	unsigned int i;
 
 	if (point.made == vm->opt.points)
 		return;
-	if (ioctl(vcpu->fd, KVM_GET_REGS, &regs) < 0)
-		die("KVM_GET_REGS", "unexpected");
-	if (!mpic_is_quiet(regs.msr)) {
-		if (++later == PATIENCE)
-			vcpu_fail(vm, "its interrupts do not come to rest");
-		alarm_set(1 + draw() % LATER);
-		return;
+	smp_stop(vm, draw() % 2 ? draw() % ALONE_MAX : 0);
+	if (!point.made) {
+		registers_check(&vm->vcpu[0]);
+		mpic_checks(vm);
 	}
-	later = 0;
-	if (!point.made)
-		registers_check(vcpu);
-	note(vcpu, &regs);
+	mpic_look(vm);
+	for (i = 0; i < vm->opt.cpus; i++)
+		note(&vm->vcpu[i]);
+	point.made++;
 	state_move(vm);
 }
 
-void points_report(void)
+void points_report(const struct vm *vm)
 {
+	unsigned int cpu, i;
+
 	say("the guest was saved %u times, places %x", point.made, point.places);
-	say("points: %u in its kernel, %u with interrupts off, %u with an exception pending",
-	    point.kernel, point.masked, point.pending);
+	for (cpu = 0; cpu < vm->opt.cpus; cpu++) {
+		for (i = 0; i < WHATS; i++)
+			say("points: CPU %u: %u %s", cpu, point.count[cpu][i], name[i]);
+	}
 }
 
 void points_state(void (*item)(void *data, size_t size))

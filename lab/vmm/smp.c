@@ -8,14 +8,17 @@
  * in this file, which use neither, everything happens under the lock. Whoever
  * ends the run holds it and never gives it back.
  *
- * A vCPU's registers can only be set by its own thread, for KVM would make any
- * other wait until the guest leaves by itself. So a reset is asked for, by the
- * flag immediate_exit for a vCPU that is about to enter KVM_RUN and by a signal
- * for one that is in it, and whoever asks waits until it is done.
+ * A vCPU's registers can only be read and set while its thread is not in KVM_RUN, for
+ * KVM would make any other wait until the guest leaves by itself. So a reset, or a
+ * stop, is asked for, by the flag immediate_exit for a vCPU that is about to enter
+ * KVM_RUN and by a signal for one that is in it, and whoever asks waits until it is done.
  *
  * The first vCPU is reset too, by a kernel that crashed on another one. It has no
  * entry of the spin table that a guest could release it by, so it waits for good,
  * and what it was before makes no difference.
+ *
+ * All are stopped by the first one, when the guest is saved. None goes on: the program
+ * that does is executed anew.
  */
 #include "vmm.h"
 #include "../thread.h"
@@ -145,7 +148,7 @@ static void await_release(struct vcpu *vcpu)
 	if (vcpu->fd < 0) {
 		vcpu_create(vcpu);
 		say("vCPU %u is made", vcpu->number);
-		vcpu->run->immediate_exit = vcpu->reset;
+		vcpu->run->immediate_exit = !!vcpu->asked;
 	}
 	enter_released(vcpu);
 	machine_unlock(vcpu->vm);
@@ -158,9 +161,21 @@ static void obey_reset(struct vcpu *vcpu)
 	if (vcpu->number)
 		reset_vcpu(vcpu);
 	hold(vcpu);
-	__atomic_store_n(&vcpu->reset, 0, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&vcpu->asked, ASKED_NOTHING, __ATOMIC_SEQ_CST);
 	machine_unlock(vcpu->vm);
-	futex_wake(&vcpu->reset);
+	futex_wake(&vcpu->asked);
+}
+
+static void obey(struct vcpu *vcpu)
+{
+	if (vcpu->asked == ASKED_RESET) {
+		obey_reset(vcpu);
+		return;
+	}
+	__atomic_store_n(&vcpu->asked, STOPPED, __ATOMIC_SEQ_CST);
+	futex_wake(&vcpu->asked);
+	for (;;)
+		futex_wait(&vcpu->asked, STOPPED);
 }
 
 static void __noreturn run_secondary(void *vcpu)
@@ -168,50 +183,89 @@ static void __noreturn run_secondary(void *vcpu)
 	for (;;) {
 		await_release(vcpu);
 		vcpu_loop(vcpu);
-		obey_reset(vcpu);
+		obey(vcpu);
 	}
+}
+
+/* The first one, and any that was running when the guest was saved */
+static void __noreturn run_released(void *vcpu)
+{
+	vcpu_loop(vcpu);
+	obey(vcpu);
+	run_secondary(vcpu);
 }
 
 void smp_run_first(struct vm *vm)
 {
-	vcpu_loop(&vm->vcpu[0]);
-	obey_reset(&vm->vcpu[0]);
-	run_secondary(&vm->vcpu[0]);
+	run_released(&vm->vcpu[0]);
 }
 
-/*
- * The one who asks is in the middle of a store, and may not hold the lock while
- * it waits. If it is itself to be reset, the store has not happened.
- */
-static void reset_and_wait(struct vm *vm, struct vcpu *vcpu)
+/* The one who asks may not hold the lock while it waits. */
+static void ask_and_wait(struct vm *vm, struct vcpu *vcpu, enum asked what)
 {
 	struct vcpu *asking = vm->serving;
 	pid_t pid = getpid();	/* not in the call: nolibc would lose its number */
 
-	vcpu->reset = 1;
+	vcpu->asked = what;
 	if (vcpu->run)
 		vcpu->run->immediate_exit = 1;
 	if (__sysret(my_syscall3(__NR_tgkill, pid, vcpu->thread, SIGUSR1)) < 0)
 		die("tgkill", "unexpected");
 	machine_unlock(vm);
-	while (__atomic_load_n(&vcpu->reset, __ATOMIC_SEQ_CST))
-		futex_wait(&vcpu->reset, 1);
+	while (__atomic_load_n(&vcpu->asked, __ATOMIC_SEQ_CST) == (int)what)
+		futex_wait(&vcpu->asked, what);
 	machine_lock(asking);
 }
 
-/* A CPU that was not released waits where a reset would take it */
+/*
+ * A CPU that was not released waits where a reset would take it. Whoever asks is in the
+ * middle of a store; if it is itself to be reset, the store has not happened. It is not
+ * to be stopped meanwhile: the first CPU stops all others, and waits for them.
+ */
 void smp_reset(struct vm *vm, __u32 cpus)
 {
 	unsigned int i;
 
-	for (i = 0; cpus >> i && !vm->serving->reset; i++) {
+	if (vm->opt.points && vm->serving->number)
+		vcpu_fail(vm, "a guest that is saved may reset CPUs by its first one only");
+	for (i = 0; cpus >> i && !vm->serving->asked; i++) {
 		if (!(cpus >> i & 1))
 			continue;
 		if (i >= vm->opt.cpus || &vm->vcpu[i] == vm->serving)
 			vcpu_fail(vm, "it reset a CPU that is not there, or itself");
-		if (vm->vcpu[i].released && !vm->vcpu[i].reset)
-			reset_and_wait(vm, &vm->vcpu[i]);
+		if (vm->vcpu[i].released && !vm->vcpu[i].asked)
+			ask_and_wait(vm, &vm->vcpu[i], ASKED_RESET);
 	}
+}
+
+/*
+ * All vCPUs but the first, which asks, for good. They may run on by themselves for a time
+ * before: what they send to the first one meanwhile waits for it.
+ */
+void smp_stop(struct vm *vm, unsigned int usec)
+{
+	struct vcpu *first = vm->serving, *vcpu;
+	long long moment[2] = { 0, usec * 1000ll };	/* s and ns */
+
+	if (vm->opt.cpus > 1 && usec) {
+		machine_unlock(vm);
+		my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, moment, NULL);
+		machine_lock(first);
+	}
+	for (vcpu = vm->vcpu + 1; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		if (vcpu->released)
+			ask_and_wait(vm, vcpu, ASKED_STOP);
+	}
+}
+
+/* No vCPU is in KVM_RUN, or none has been yet */
+void smp_state(struct vm *vm, void (*item)(void *data, size_t size))
+{
+	struct vcpu *vcpu;
+
+	item(spin, sizeof(spin));
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++)
+		item(&vcpu->released, sizeof(vcpu->released));
 }
 
 static void interrupt_kvm_run(int number)
@@ -237,8 +291,9 @@ void smp_start(struct vm *vm)
 	vm->vcpu[0].thread = getpid();
 	mask_alarm(SIG_BLOCK);
 	for (vcpu = vm->vcpu + 1; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
-		hold(vcpu);
-		vcpu->thread = thread_start(run_secondary, vcpu,
+		if (!vm->opt.restore)
+			hold(vcpu);
+		vcpu->thread = thread_start(vcpu->released ? run_released : run_secondary, vcpu,
 					    stack[vcpu->number] + STACK_SIZE, THREAD_FLAGS);
 		if (__sysret(vcpu->thread) < 0)
 			die("clone", "is the host out of memory?");

@@ -58,6 +58,18 @@ static void get_core(struct vcpu *vcpu, struct kvm_regs *regs, struct kvm_sregs 
 	} while (again--);
 }
 
+/* The vector of an interrupt that was delivered; the guest reads it once */
+static void move_epr(struct vcpu *vcpu)
+{
+	__u64 epr = 0;
+
+	if (!restoring && register_get(vcpu, KVM_REG_PPC_EPR, &epr) < 0)
+		die("KVM_GET_ONE_REG (EPR)", "unexpected");
+	item(&epr, sizeof(epr));
+	if (restoring && register_set(vcpu, KVM_REG_PPC_EPR, epr >> 32) < 0)
+		die("KVM_SET_ONE_REG (EPR)", "unexpected");
+}
+
 static void move_core(struct vcpu *vcpu)
 {
 	struct kvm_sregs sregs;
@@ -169,8 +181,8 @@ static void restore_memory(struct vm *vm)
 
 static void move_all(struct vm *vm)
 {
-	struct vcpu *vcpu = &vm->vcpu[0];
 	__u32 magic = MAGIC;
+	struct vcpu *vcpu;
 
 	item(&magic, sizeof(magic));
 	if (magic != MAGIC)
@@ -180,15 +192,19 @@ static void move_all(struct vm *vm)
 	else
 		save_memory(vm);
 	mpic_state(vm, restoring, item);
-	tlb_state(vcpu, item);
-	move_core(vcpu);
-	move_listed(vcpu);
+	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
+		tlb_state(vcpu, item);
+		move_core(vcpu);
+		move_epr(vcpu);
+		move_listed(vcpu);
+	}
+	smp_state(vm, item);
 	uart_state(item);
 	meter_state(item);
 	points_state(item);
 }
 
-/* The guest goes on in a new VM of a program that is started for it. */
+/* No vCPU is in KVM_RUN. The guest goes on in a new VM of a program that is started for it. */
 void __noreturn state_move(struct vm *vm)
 {
 	static char * const argv[] = { "/init", "--restore", STATE_FILE, NULL };

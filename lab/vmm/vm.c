@@ -195,7 +195,9 @@ static void serve_return(struct vcpu *vcpu, long err)
 	if (!err) {
 		serve_exit(vcpu);
 	} else if (err == -EINTR || err == -EAGAIN) {
-		alarm_serve(vcpu->vm);
+		/* Another vCPU's may still be in KVM_RUN, which the alarm is to end */
+		if (!vcpu->number)
+			alarm_serve(vcpu->vm);
 	} else {
 		say("KVM_RUN: errno %ld (%s)", -err, errno_name(-err));
 		vcpu_fail(vcpu->vm, "KVM_RUN failed");
@@ -205,8 +207,8 @@ static void serve_return(struct vcpu *vcpu, long err)
 /*
  * The threads share one errno, so the system call that is made without the lock
  * is made without nolibc's ioctl(), which would write it. A vCPU that is to be
- * reset leaves the loop, but not with an access half done, whose end KVM would
- * put off to the next KVM_RUN.
+ * reset or stopped leaves the loop, but not with an access half done, whose end KVM
+ * would put off to the next KVM_RUN.
  */
 void vcpu_loop(struct vcpu *vcpu)
 {
@@ -217,7 +219,7 @@ void vcpu_loop(struct vcpu *vcpu)
 		err = my_syscall3(__NR_ioctl, vcpu->fd, KVM_RUN, 0);
 		machine_lock(vcpu);
 		serve_return(vcpu, err);
-		leave = vcpu->reset && err == -EINTR;
+		leave = vcpu->asked && err == -EINTR;
 		machine_unlock(vcpu->vm);
 	} while (!leave);
 }

@@ -77,6 +77,9 @@ struct options {
 
 struct vm;
 
+/* What another thread wants of a vCPU's own */
+enum asked { ASKED_NOTHING, ASKED_RESET, ASKED_STOP, STOPPED };
+
 struct vcpu {
 	struct vm *vm;
 	unsigned int number;	/* also its PIR, and its number at the MPIC */
@@ -84,7 +87,7 @@ struct vcpu {
 	int stats_fd;
 	int thread;
 	int released;		/* a futex; the first one is when it boots */
-	int reset;		/* a futex: it is to be reset, and somebody waits */
+	int asked;		/* a futex: an enum asked, for which somebody waits */
 	struct kvm_run *run;
 	struct kvm_sregs power_on;
 };
@@ -173,6 +176,8 @@ void machine_unlock(struct vm *vm);
 __u32 spin_read(struct vm *vm, __u32 offset);
 void spin_write(struct vm *vm, __u32 offset, __u32 value);
 void smp_reset(struct vm *vm, __u32 cpus);
+void smp_stop(struct vm *vm, unsigned int usec);
+void smp_state(struct vm *vm, void (*item)(void *data, size_t size));
 
 /* bus.c and the devices on it */
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
@@ -198,15 +203,20 @@ void mpic_connect(struct vcpu *vcpu);
 __u32 mpic_read(struct vm *vm, __u32 offset);
 void mpic_write(struct vm *vm, __u32 offset, __u32 value);
 void irq_line(struct vm *vm, __u32 irq, int level);
-int mpic_is_quiet(__u64 msr);
+
+/* mpic_state.c: what it holds, in one piece */
 void mpic_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size));
+void mpic_look(const struct vm *vm);
+int mpic_in_service(const struct vcpu *vcpu);
+int mpic_ipi_waits(const struct vcpu *vcpu);
+void mpic_checks(struct vm *vm);
 
 /* points.c: when a guest is saved; state.c: what; registers.c: KVM's part of that */
 void points_begin(struct vm *vm);
 void points_go_on(void);
 void points_serve(struct vm *vm);
 void points_state(void (*item)(void *data, size_t size));
-void points_report(void);
+void points_report(const struct vm *vm);
 void __noreturn state_move(struct vm *vm);
 void state_restore(struct vm *vm);
 int register_get(const struct vcpu *vcpu, __u64 id, __u64 *value);
