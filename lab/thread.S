@@ -7,11 +7,12 @@
  * to do therefore lies on the stack that it gets, and it calls that at once.
  */
 #include <asm/unistd.h>
+#include "asm.h"
 
-/* The new stack's first frame, above the two words of the ABI */
-#define F_RUN		8
-#define F_ARG		12
-#define F_SIZE		32
+/* The new stack's first frame */
+#define F_RUN		(F_HEAD)
+#define F_ARG		(F_HEAD + REG)
+#define F_SIZE		(F_HEAD + 6 * REG)
 
 	.text
 
@@ -24,9 +25,9 @@
 thread_start:
 	addi	5, 5, -F_SIZE
 	li	0, 0
-	stw	0, 0(5)
-	stw	3, F_RUN(5)
-	stw	4, F_ARG(5)
+	STREG	0, 0(5)
+	STREG	3, F_RUN(5)
+	STREG	4, F_ARG(5)
 	mr	3, 6
 	mr	4, 5
 	li	5, 0
@@ -37,9 +38,10 @@ thread_start:
 	bso	1f
 	cmpwi	3, 0
 	bnelr
-	lwz	0, F_RUN(1)
-	lwz	3, F_ARG(1)
-	mtctr	0
+	/* in r12, by which 64-bit code finds its data */
+	LREG	12, F_RUN(1)
+	LREG	3, F_ARG(1)
+	mtctr	12
 	bctrl
 	trap
 1:	neg	3, 3

@@ -5,26 +5,36 @@
  * Hazard: a compiler that keeps a value where the pattern should be, or puts an
  * instruction between two that are counted. There is none here.
  */
+#include "../asm.h"
 
-/* struct image, see behave.h; registers from r2 on lie at 4 * number */
-#define LR		128
-#define CTR		132
-#define XER		136
-#define CR		140
+/* struct image, see behave.h; registers from r2 on lie at REG * number */
+#define LR		(32 * REG)
+#define CTR		(33 * REG)
+#define XER		(34 * REG)
+#define CR		(35 * REG)
 #define IMAGE_WORDS	36
 
 /* The frame of hold_registers() */
-#define F_LR		8
-#define F_CR		12
-#define F_OUT		16
-#define F_R2		20
-#define F_R13		24
-#define F_IMAGE		104
-#define F_SIZE		256
+#define F_LR		(F_HEAD)
+#define F_CR		(F_HEAD + REG)
+#define F_OUT		(F_HEAD + 2 * REG)
+#define F_R2		(F_HEAD + 3 * REG)
+#define F_SAVED		(F_HEAD + 4 * REG)	/* r13 to r31 */
+#define F_IMAGE		(F_HEAD + 24 * REG)
+#define F_SIZE		(64 * REG)
 
 #define IDLE		4000	/* instructions */
 
 	.text
+
+/* \insn rN, \base + REG * N(\from) for the registers FIRST to 31 */
+	.macro	all_from first, insn, base, from
+	.set	.Ln, \first
+	.rept	32 - \first
+	\insn	.Ln, \base + REG * .Ln(\from)
+	.set	.Ln, .Ln + 1
+	.endr
+	.endm
 
 /*
  * void hold_registers(const struct image *in, struct image *out): loads what in
@@ -33,56 +43,56 @@
  */
 	.globl	hold_registers
 hold_registers:
-	stwu	1, -F_SIZE(1)
+	STREGU	1, -F_SIZE(1)
 	mflr	0
-	stw	0, F_LR(1)
+	STREG	0, F_LR(1)
 	mfcr	0
-	stw	0, F_CR(1)
-	stw	4, F_OUT(1)
-	stw	2, F_R2(1)
-	stmw	13, F_R13(1)
-	lwz	0, LR(3)
+	STREG	0, F_CR(1)
+	STREG	4, F_OUT(1)
+	STREG	2, F_R2(1)
+	all_from 13, STREG, F_SAVED - 13 * REG, 1
+	LREG	0, LR(3)
 	mtlr	0
-	lwz	0, CTR(3)
+	LREG	0, CTR(3)
 	mtctr	0
-	lwz	0, XER(3)
+	LREG	0, XER(3)
 	mtxer	0
-	lwz	0, CR(3)
+	LREG	0, CR(3)
 	mtcr	0
-	lwz	0, 0(3)
-	lwz	2, 8(3)
-	lmw	4, 16(3)
-	lwz	3, 12(3)
+	LREG	0, 0(3)
+	LREG	2, 2 * REG(3)
+	all_from 4, LREG, 0, 3
+	LREG	3, 3 * REG(3)
 	.rept	IDLE
 	nop
 	.endr
-	stw	0, F_IMAGE(1)
-	stmw	2, F_IMAGE + 8(1)
+	STREG	0, F_IMAGE(1)
+	all_from 2, STREG, F_IMAGE, 1
 	mflr	3
-	stw	3, F_IMAGE + LR(1)
+	STREG	3, F_IMAGE + LR(1)
 	mfctr	3
-	stw	3, F_IMAGE + CTR(1)
+	STREG	3, F_IMAGE + CTR(1)
 	mfxer	3
-	stw	3, F_IMAGE + XER(1)
+	STREG	3, F_IMAGE + XER(1)
 	mfcr	3
-	stw	3, F_IMAGE + CR(1)
+	STREG	3, F_IMAGE + CR(1)
 	/* only now is there a register for the address to store to */
 	li	3, IMAGE_WORDS
 	mtctr	3
-	addi	5, 1, F_IMAGE - 4
-	lwz	4, F_OUT(1)
-	addi	4, 4, -4
-1:	lwzu	3, 4(5)
-	stwu	3, 4(4)
+	addi	5, 1, F_IMAGE - REG
+	LREG	4, F_OUT(1)
+	addi	4, 4, -REG
+1:	LREGU	3, REG(5)
+	STREGU	3, REG(4)
 	bdnz	1b
 	li	0, 0
 	mtxer	0
-	lwz	0, F_LR(1)
+	LREG	0, F_LR(1)
 	mtlr	0
-	lwz	0, F_CR(1)
+	LREG	0, F_CR(1)
 	mtcr	0
-	lwz	2, F_R2(1)
-	lmw	13, F_R13(1)
+	LREG	2, F_R2(1)
+	all_from 13, LREG, F_SAVED - 13 * REG, 1
 	addi	1, 1, F_SIZE
 	blr
 

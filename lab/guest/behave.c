@@ -59,7 +59,7 @@ static const char *devmem_read(void)
 	n = my_syscall6(__NR_pread64, fd, buf, sizeof(buf), 0, 0, PAGE);
 	if (n != PAGE)
 		not_ok("RAM cannot be read either: %ld", n);
-	n = my_syscall6(__NR_pread64, fd, buf, sizeof(buf), 0, 0, MAGIC_PAGE);
+	n = syscall_pread(fd, buf, sizeof(buf), MAGIC_PAGE);
 	if (n != -EFAULT)
 		not_ok("read at %x gives %ld, not EFAULT", MAGIC_PAGE, n);
 	close(fd);
@@ -75,8 +75,7 @@ static const char *devmem_map(void)
 	int fd = open_mem();
 	unsigned int i;
 	unsigned int *word;
-	long addr = my_syscall6(__NR_mmap2, 0, PAGE, PROT_READ | PROT_WRITE,
-				MAP_SHARED, fd, MAGIC_PAGE / PAGE);
+	long addr = syscall_mmap_shared(fd, PAGE, PROT_READ | PROT_WRITE, MAGIC_PAGE);
 
 	if ((unsigned long)addr >= -4095UL)
 		not_ok("cannot be mapped: errno %ld", -addr);

@@ -9,6 +9,7 @@
 #define LAB_GUEST_H
 
 #include "nolibc.h"
+#include "../abi.h"
 #include "../meter.h"
 
 #define ARRAY_LEN(a)	(sizeof(a) / sizeof((a)[0]))

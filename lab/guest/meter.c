@@ -15,10 +15,11 @@ static char *meter;
 
 static void store(unsigned int offset, unsigned int value)
 {
-	asm volatile("stw %1, 0(%0)" : : "b"(meter + offset), "r"(value) : "memory");
+	asm volatile("stw %1, 0(%0)"
+		     : : "b"(meter + offset), "r"(big_endian(value)) : "memory");
 }
 
-/* mmap2 by hand: an address above 2 GiB does not fit nolibc's off_t */
+/* By hand: an address above 2 GiB does not fit nolibc's off_t */
 void meter_open(void)
 {
 	int fd = open("/dev/mem", O_RDWR | O_SYNC);
@@ -28,8 +29,7 @@ void meter_open(void)
 		printf("init: no /dev/mem, no meter: errno %d\n", errno);
 		exit(1);
 	}
-	addr = my_syscall6(__NR_mmap2, 0, 4096, PROT_READ | PROT_WRITE,
-			   MAP_SHARED, fd, METER_PAGE >> 12);
+	addr = syscall_mmap_shared(fd, 4096, PROT_READ | PROT_WRITE, METER_PAGE);
 	if ((unsigned long)addr >= -4095UL) {
 		printf("init: the meter cannot be mapped: errno %ld\n", -addr);
 		exit(1);
@@ -45,7 +45,7 @@ void meter_name(const char *name, unsigned int ops)
 
 	memcpy(word, name, strnlen(name, sizeof(word)));
 	for (i = 0; i < NAME_WORDS; i++)
-		store(METER_NAME + 4 * i, word[i]);
+		store(METER_NAME + 4 * i, big_endian(word[i]));
 	store(METER_OPS, ops);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * mode=state: work of all kinds whose result depends on nothing but the work, for a
- * guest that is saved and restored meanwhile (lab/vmm/points.c).
+ * guest that is saved and restored meanwhile (lab/vmm/e500/points.c).
  *
  * Hazard: a result that a lost register, page or interrupt does not change. So
  * everything goes through one sum, each round works on what the last one left, and
@@ -174,7 +174,7 @@ static void signals(void)
 		void (*handler)(int signo);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long mask[2];
+		struct signal_set mask;
 	} action = { .handler = on_alarm };
 
 	alarmed = 0;

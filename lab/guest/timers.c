@@ -76,12 +76,12 @@ static unsigned long handled(const struct count *c)
  */
 static int is_blocked(int signo)
 {
-	unsigned long mask[2];
+	struct signal_set mask;
 
-	if (__sysret(my_syscall4(__NR_rt_sigprocmask, SIG_BLOCK, NULL, mask,
+	if (__sysret(my_syscall4(__NR_rt_sigprocmask, SIG_BLOCK, NULL, &mask,
 				 sizeof(mask))) < 0)
 		not_ok("rt_sigprocmask: errno %d", errno);
-	return mask[0] >> (signo - 1) & 1;
+	return mask.word[0] >> (signo - 1) & 1;
 }
 
 /* Waits with its registers held; in a handler, for a signal within it */
@@ -120,7 +120,7 @@ static void handle(int signo)
 		void (*handler)(int signo, int *info);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long mask[2];
+		struct signal_set mask;
 	} action = { .handler = on_timer, .flags = SA_SIGINFO | SA_RESTART };
 
 	if (__sysret(my_syscall4(__NR_rt_sigaction, signo, &action, NULL,

@@ -12,7 +12,7 @@
 #define SLEEP_NS	200000000LL
 #define IDLE_NS		100000000LL
 #define SECOND_NS	1000000000LL
-#define TICK_NS		10000000LL	/* HZ_100 of configs/e500.config */
+#define TICK_NS		10000000LL	/* HZ_100 of configs/common.config */
 #define BEHIND_TICK_NS	2000000LL
 
 /*
@@ -173,7 +173,7 @@ static void signal_setup(unsigned int ops)
 		void (*handler)(int number);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long mask[2];
+		struct signal_set mask;
 	} action = { .handler = count_signal };
 
 	(void)ops;

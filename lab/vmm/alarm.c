@@ -10,7 +10,7 @@
  * than that ends KVM_RUN by itself. The signal is the first vCPU's: the threads
  * of the others block it, see smp.c.
  */
-#include "vmm.h"
+#include "platform.h"
 
 #define SECOND	1000000u	/* in microseconds */
 
@@ -50,7 +50,7 @@ void alarm_serve(struct vm *vm)
 		return;
 	*immediate_exit = 0;
 	if (vm->opt.points)
-		points_serve(vm);
+		platform.saving->serve(vm);
 	else
-		irq_line(vm, METER_IRQ, 1);
+		platform.irq_line(vm, METER_IRQ, 1);
 }

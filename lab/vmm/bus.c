@@ -6,45 +6,17 @@
  * without a device reads as all ones like an empty bus and forgets stores, and
  * the first access to a page of such addresses is reported.
  */
-#include "vmm.h"
+#include "platform.h"
 
-#define GUTS_RSTCR	0xb0	/* reset control; Linux writes 2 to restart */
 #define REPORTED_MAX	32
 
-struct device {
-	unsigned long base;
-	unsigned long size;
-	__u32 (*read)(struct vm *vm, __u32 offset);
-	void (*write)(struct vm *vm, __u32 offset, __u32 value);
-};
-
-/* No registers behind these: reads give 0, writes are lost */
-static __u32 zero_read(struct vm *vm, __u32 offset)
+static const struct device *find(const struct vm *vm, __u64 addr)
 {
-	(void)vm;
-	(void)offset;
-	return 0;
-}
+	const struct device *device;
+	unsigned int i, count;
 
-static void guts_write(struct vm *vm, __u32 offset, __u32 value)
-{
-	if (offset == GUTS_RSTCR && (value & 2))
-		meter_restart(vm);
-}
-
-static const struct device device[] = {
-	{ CCSR_BASE + MPIC_OFFSET, MPIC_SIZE, mpic_read, mpic_write },
-	{ CCSR_BASE + UART_OFFSET, UART_SIZE, uart_read, uart_write },
-	{ CCSR_BASE + METER_OFFSET, METER_SIZE, meter_read, meter_write },
-	{ CCSR_BASE + GUTS_OFFSET, GUTS_SIZE, zero_read, guts_write },
-	{ SPIN_BASE, SPIN_SIZE, spin_read, spin_write },
-};
-
-static const struct device *find(__u64 addr)
-{
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_LEN(device); i++) {
+	device = platform.devices(vm, &count);
+	for (i = 0; i < count; i++) {
 		if (addr >= device[i].base && addr < device[i].base + device[i].size)
 			return &device[i];
 	}
@@ -91,7 +63,7 @@ static void put_value(__u8 *data, unsigned int len, __u32 value)
 
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write)
 {
-	const struct device *dev = find(addr);
+	const struct device *dev = find(vm, addr);
 
 	if (!dev) {
 		report_unknown(addr, len, is_write);

@@ -11,13 +11,12 @@
  * In: r11 = token. Out: r3 = 0 or an error, r4 = first result. Of the tokens
  * that matter here "features" ends in 3 and "map the page" in 4.
  */
-#include "vmm.h"
+#include "platform.h"
 #include <asm/kvm_para.h>
 #include <linux/kvm_para.h>
 
 #define PPC_NOP			0x60000000u
 #define PPC_LI(rt, v)		(0x38000000u | (rt) << 21 | (v))
-#define PPC_MFPIR(rt)		(0x7c1e42a6u | (rt) << 21)
 #define PPC_ANDI(ra, rs, v)	(0x70000000u | (rs) << 21 | (ra) << 16 | (v))
 
 #define BIT(n)		(1u << (n))
@@ -42,6 +41,7 @@ static const __u32 fake[][4] = {
 int hypercall_get(struct vm *vm, struct hypercall *hc)
 {
 	struct kvm_ppc_pvinfo info = { 0 };
+	unsigned int i;
 
 	memset(hc, 0, sizeof(*hc));
 	if (vm->opt.hypervisor == HYPERVISOR_NONE)
@@ -52,10 +52,11 @@ int hypercall_get(struct vm *vm, struct hypercall *hc)
 	}
 	if (ioctl(vm->vm_fd, KVM_PPC_GET_PVINFO, &info) < 0)
 		die("KVM_PPC_GET_PVINFO", "host kernel too old?");
-	memcpy(hc->insn, info.hcall, sizeof(hc->insn));
+	for (i = 0; i < ARRAY_LEN(hc->insn); i++)
+		hc->insn[i] = big_endian(info.hcall[i]);
 	/* KVM's own call, whose last instruction is a nop, and an error but on CPU 0 */
 	if (vm->opt.hypervisor == HYPERVISOR_REFUSE_SECOND) {
-		hc->insn[3] = PPC_MFPIR(3);
+		hc->insn[3] = platform.mfpir_r3;
 		return 1;
 	}
 	hc->has_idle = !!(info.flags & KVM_PPC_PVINFO_FLAGS_EV_IDLE);

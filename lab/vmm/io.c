@@ -14,7 +14,7 @@ void say(const char *fmt, ...)
 {
 	va_list args;
 
-	uart_flush();
+	console_flush();
 	printf("vmm: ");
 	va_start(args, fmt);
 	vprintf(fmt, args);
@@ -69,7 +69,7 @@ void host_setup(void)
 /* QEMU runs with -no-reboot: restarting L1 is how the run ends */
 void vmm_end(int ok)
 {
-	uart_flush();
+	console_flush();
 	printf("@end %s\n", ok ? "ok" : "failed");
 	ioctl(1, TCSBRK, (void *)1);	/* this is tcdrain() */
 	reboot(LINUX_REBOOT_CMD_RESTART);
@@ -98,7 +98,7 @@ void on_signal(int number, void (*handler)(int number))
 		void (*handler)(int number);
 		unsigned long flags;
 		void (*restorer)(void);
-		unsigned long mask[2];
+		struct signal_set mask;
 	} action = { .handler = handler, .flags = SA_RESTART };
 
 	if (__sysret(my_syscall4(__NR_rt_sigaction, number, &action, NULL,
@@ -141,10 +141,9 @@ int write_file(const char *path, const char *text)
 	return n == (ssize_t)strlen(text) ? 0 : -1;
 }
 
-/* 64 bit arguments travel in an even register pair, hence the zero before */
 long pread_fd(int fd, void *buf, size_t size, size_t offset)
 {
-	return __sysret(my_syscall6(__NR_pread64, fd, buf, size, 0, 0, offset));
+	return __sysret(syscall_pread(fd, buf, size, offset));
 }
 
 int lines_open(struct line_reader *r, const char *path)

@@ -7,7 +7,7 @@
  * fails quietly, not loudly. There is one thread until smp_start(), and nothing
  * before it needs the lock.
  */
-#include "vmm.h"
+#include "platform.h"
 
 static void power_on(struct vm *vm)
 {
@@ -15,7 +15,7 @@ static void power_on(struct vm *vm)
 
 	memory_load(vm, &image);
 	fdt_build(vm, &image, vm->opt.append);
-	vcpu_boot(vm, &image);
+	platform.boot(vm, &image);
 	meter_power_on(vm);
 }
 
@@ -27,16 +27,19 @@ int main(int argc, char **argv)
 	options_parse(&vm.opt, argc, argv);
 	vm_create(&vm);
 	memory_create(&vm);
-	hostile_before(&vm);
-	mpic_create(&vm);
+	if (vm.opt.hostile)
+		platform.hostility->before(&vm);
+	platform.create(&vm);
 	vcpus_create(&vm);
 	alarm_open(&vm);
 	if (vm.opt.restore)
-		state_restore(&vm);
+		platform.saving->restore(&vm);
 	else
 		power_on(&vm);
-	hostile_beside(&vm);
+	if (vm.opt.hostile)
+		platform.hostility->beside(&vm);
 	smp_start(&vm);
-	points_go_on();
+	if (vm.opt.points)
+		platform.saving->go_on();
 	smp_run_first(&vm);
 }

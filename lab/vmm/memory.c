@@ -160,6 +160,7 @@ void memory_load(struct vm *vm, struct guest_image *image)
 	initrd = read_file(vm->opt.initrd, vm->ram + middle, middle / 2);
 	if (initrd < 0)
 		die(vm->opt.initrd, "the guest's initramfs must be below 16 MiB");
+	image->kernel_size = kernel;
 	image->initrd_start = middle;
 	image->initrd_end = middle + initrd;
 	image->fdt_start = RAM_SIZE - FDT_MAX;

@@ -8,7 +8,7 @@
  * a TLB miss on the device page) is the same for a workload and its control,
  * the same loop empty, and goes away with the difference.
  */
-#include "vmm.h"
+#include "platform.h"
 #include "../meter.h"
 
 #define NAME_LEN	16
@@ -44,14 +44,14 @@ static void start(struct vm *vm)
 	stats_reset(vm);
 	exits_reset(vm);
 	counting = 1;
-	start_console = uart_accesses();
+	start_console = console_exits();
 	start_ticks = timebase();
 }
 
 static void stop(struct vm *vm, const char *kind)
 {
 	__u64 now = timebase();
-	__u64 console = uart_accesses() - start_console;
+	__u64 console = console_exits() - start_console;
 	struct sample s;
 
 	if (!counting)
@@ -59,8 +59,9 @@ static void stop(struct vm *vm, const char *kind)
 	counting = 0;
 	stats_sample(vm, &s);
 	s.ticks = now - start_ticks;
-	s.cause[stats_cause_mmio()] -= 1 + console;
-	uart_flush();
+	s.cause[0]--;	/* of MMIO: this store */
+	s.cause[platform.console_cause(vm)] -= console;
+	console_flush();
 	print_sample(&s, kind, console);
 	exits_report(vm, workload, kind, ops);
 	if (vm->opt.detail && strcmp(kind, "control"))
@@ -71,8 +72,9 @@ static void __noreturn end_run(struct vm *vm)
 {
 	text_report(vm);
 	if (vm->opt.points)
-		points_report(vm);
-	hostile_end();
+		platform.saving->report(vm);
+	if (vm->opt.hostile)
+		platform.hostility->end();
 	vmm_end(1);
 }
 
@@ -98,7 +100,8 @@ static void obey(struct vm *vm, __u32 value)
 		break;
 	case METER_BOOT:
 		stop(vm, "boot");
-		points_begin(vm);
+		if (vm->opt.points)
+			platform.saving->begin(vm);
 		break;
 	case METER_DONE:
 		end_run(vm);
@@ -107,7 +110,7 @@ static void obey(struct vm *vm, __u32 value)
 		vmm_end(0);
 	case METER_IRQ_HIGH:
 	case METER_IRQ_LOW:
-		irq_line(vm, METER_IRQ, value == METER_IRQ_HIGH);
+		platform.irq_line(vm, METER_IRQ, value == METER_IRQ_HIGH);
 		break;
 	case METER_ENDS_BY_RESTART:
 		ends_by_restart = 1;

@@ -7,16 +7,17 @@
  * is not understood ends the run: a measurement made with another setting than
  * the one asked for is worse than none.
  */
-#include "vmm.h"
+#include "platform.h"
 
 #define ARGS_FILE	"/vmm.args"
-#define ARGS_MAX	32
+#define ARGS_MAX	48
 
 static void __noreturn bad_option(const char *why, const char *arg)
 {
 	say("%s: %s", why, arg ? arg : "(nothing)");
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
-	say("       [--memory anonymous|contiguous|huge] [--cpus 1..%u]", CPUS_MAX);
+	say("       [--memory anonymous|contiguous|huge]");
+	say("       [--machine NAME] [--cpus 1..%u]", CPUS_MAX);
 	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
 	say("       [--big-tlb] [--points COUNT --seed NUMBER [--restore FILE]]");
 	say("       [--hostile FILE] [--hostile-steps N] [--hostile-seed N]");
@@ -111,6 +112,8 @@ static void parse(struct options *opt, int argc, char **argv)
 			opt->hostile_tick = strtoul(value, NULL, 0);
 		else if (!strcmp(argv[i], "--hostile-cpus"))
 			opt->hostile_cpus = count_cpus(value);
+		else if (!strcmp(argv[i], "--machine"))
+			opt->machine = choose(value, platform.machine, platform.machines);
 		else if (!strcmp(argv[i], "--memory"))
 			opt->memory = choose(value, memory, ARRAY_LEN(memory));
 		else if (!strcmp(argv[i], "--hypervisor"))
@@ -137,6 +140,19 @@ static int split_lines(char *text, char **argv, int max)
 	return argc;
 }
 
+/* What this platform does not have */
+static void refuse_absent(const struct options *opt)
+{
+	if (opt->cpus > platform.cpus)
+		bad_option("this platform has no more CPUs than", itoa(platform.cpus));
+	if (opt->points && !platform.saving)
+		bad_option("no such thing on this platform", "--points");
+	if (opt->hostile && !platform.hostility)
+		bad_option("no such thing on this platform", "--hostile");
+	if (opt->big_tlb && !platform.reset)
+		bad_option("no such thing on this platform", "--big-tlb");
+}
+
 void options_parse(struct options *opt, int argc, char **argv)
 {
 	static char text[4096];
@@ -156,6 +172,7 @@ void options_parse(struct options *opt, int argc, char **argv)
 		die(ARGS_FILE, "it must be a file of less than 4096 bytes");
 	}
 	parse(opt, argc - 1, argv + 1);
+	refuse_absent(opt);
 	if (!opt->kernel || !opt->initrd)
 		bad_option("--kernel and --initrd are needed", NULL);
 	if (opt->points && (opt->late_vcpus || opt->more_memory))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * More than one vCPU: a thread for each, one lock for all that is not KVM's,
- * and the spin table by which the guest releases them.
+ * More than one vCPU: a thread for each, and one lock for all that is not KVM's. How
+ * a guest releases them is the platform's.
  *
  * Hazard: this program was written for one thread, and so was nolibc, whose
  * errno all threads share. So there is one rule: but for KVM_RUN and the waiting
@@ -13,14 +13,13 @@
  * stop, is asked for, by the flag immediate_exit for a vCPU that is about to enter
  * KVM_RUN and by a signal for one that is in it, and whoever asks waits until it is done.
  *
- * The first vCPU is reset too, by a kernel that crashed on another one. It has no
- * entry of the spin table that a guest could release it by, so it waits for good,
- * and what it was before makes no difference.
+ * The first vCPU is reset too, by a kernel that crashed on another one. No guest can
+ * release it, so it waits for good, and what it was before makes no difference.
  *
  * All are stopped by the first one, when the guest is saved. None goes on: the program
  * that does is executed anew.
  */
-#include "vmm.h"
+#include "platform.h"
 #include "../thread.h"
 #include <linux/futex.h>
 #include <linux/sched.h>
@@ -29,16 +28,6 @@
 #define THREAD_FLAGS	(CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | \
 			 CLONE_THREAD | CLONE_SYSVSEM)
 
-/* An entry of the spin table, ePAPR 1.1 section 5.5.2; the second half is not used */
-enum spin_word {
-	SPIN_ADDR_HIGH, SPIN_ADDR, SPIN_R3_HIGH, SPIN_R3,
-	SPIN_RESERVED, SPIN_PIR, SPIN_WORDS = SPIN_ENTRY / 4,
-};
-
-#define SPIN_HELD	1u	/* in SPIN_ADDR, until there is an address */
-#define UNDEFINED	0x5a5a5a5au	/* in a register that says nothing */
-
-static __u32 spin[CPUS_MAX][SPIN_WORDS];
 static char stack[CPUS_MAX][STACK_SIZE] __aligned(16);
 
 /* The lock: free, taken, or taken and somebody may wait for it */
@@ -77,67 +66,17 @@ void machine_unlock(struct vm *vm)
 		futex_wake(&vm->lock);
 }
 
-__u32 spin_read(struct vm *vm, __u32 offset)
+/* From the device by which the guest does that */
+void smp_release(struct vcpu *vcpu)
 {
-	(void)vm;
-	return spin[offset / SPIN_ENTRY][offset % SPIN_ENTRY / 4];
-}
-
-/*
- * The address is complete when its last bit is clear; Linux writes the upper
- * half first. KVM's PIR is the vCPU's number and cannot be set.
- */
-void spin_write(struct vm *vm, __u32 offset, __u32 value)
-{
-	unsigned int number = offset / SPIN_ENTRY;
-	struct vcpu *vcpu = &vm->vcpu[number];
-	__u32 *entry = spin[number];
-
-	if (!number || number >= vm->opt.cpus)
-		vcpu_fail(vm, "it wrote the spin table's entry of a CPU that never waits");
-	if (vcpu->released)
-		vcpu_fail(vm, "it wrote the spin table's entry of a CPU that runs");
-	entry[offset % SPIN_ENTRY / 4] = value;
-	if (entry[SPIN_ADDR] & SPIN_HELD)
-		return;
-	if (entry[SPIN_ADDR_HIGH] || entry[SPIN_ADDR] >= RAM_SIZE)
-		vcpu_fail(vm, "it released a CPU to where no memory is");
-	if (entry[SPIN_PIR] != number)
-		vcpu_fail(vm, "it released a CPU with another PIR than its own");
 	__atomic_store_n(&vcpu->released, 1, __ATOMIC_SEQ_CST);
 	futex_wake(&vcpu->released);
 }
 
-/* Held until the guest gives its entry an address */
 static void hold(struct vcpu *vcpu)
 {
-	__u32 *entry = spin[vcpu->number];
-
-	memset(entry, 0, SPIN_ENTRY);
-	entry[SPIN_ADDR] = SPIN_HELD;
-	entry[SPIN_R3] = vcpu->number;
-	entry[SPIN_PIR] = vcpu->number;
+	platform.hold(vcpu);
 	vcpu->released = 0;
-}
-
-/*
- * The state at entry, ePAPR 1.1 section 5.5.3. A guest may not lean on what is not
- * named there, so that is given a value which would show.
- */
-static void enter_released(struct vcpu *vcpu)
-{
-	struct kvm_regs regs;
-	__u64 *reg = (__u64 *)&regs;	/* has no other members */
-	unsigned int i;
-
-	for (i = 0; i < sizeof(regs) / sizeof(*reg); i++)
-		reg[i] = UNDEFINED;
-	regs.pc = spin[vcpu->number][SPIN_ADDR];
-	regs.msr = 0;
-	regs.pid = 0;
-	memset(&regs.gpr[3], 0, 7 * sizeof(regs.gpr[0]));
-	regs.gpr[3] = spin[vcpu->number][SPIN_R3];
-	vcpu_enter_at(vcpu, &regs);
 }
 
 static void await_release(struct vcpu *vcpu)
@@ -150,7 +89,7 @@ static void await_release(struct vcpu *vcpu)
 		say("vCPU %u is made", vcpu->number);
 		vcpu->run->immediate_exit = !!vcpu->asked;
 	}
-	enter_released(vcpu);
+	platform.enter(vcpu);
 	machine_unlock(vcpu->vm);
 }
 
@@ -159,7 +98,7 @@ static void obey_reset(struct vcpu *vcpu)
 	machine_lock(vcpu);
 	vcpu->run->immediate_exit = 0;
 	if (vcpu->number)
-		reset_vcpu(vcpu);
+		platform.reset(vcpu);
 	hold(vcpu);
 	__atomic_store_n(&vcpu->asked, ASKED_NOTHING, __ATOMIC_SEQ_CST);
 	machine_unlock(vcpu->vm);
@@ -263,7 +202,6 @@ void smp_state(struct vm *vm, void (*item)(void *data, size_t size))
 {
 	struct vcpu *vcpu;
 
-	item(spin, sizeof(spin));
 	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++)
 		item(&vcpu->released, sizeof(vcpu->released));
 }
@@ -275,9 +213,9 @@ static void interrupt_kvm_run(int number)
 
 static void mask_alarm(int how)
 {
-	unsigned long mask[2] = { 1ul << (SIGALRM - 1) };
+	struct signal_set mask = { { 1ul << (SIGALRM - 1) } };
 
-	if (__sysret(my_syscall4(__NR_rt_sigprocmask, how, mask, NULL, sizeof(mask))) < 0)
+	if (__sysret(my_syscall4(__NR_rt_sigprocmask, how, &mask, NULL, sizeof(mask))) < 0)
 		die("rt_sigprocmask", "unexpected");
 }
 

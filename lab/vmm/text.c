@@ -8,11 +8,13 @@
  * for the stubs that such code branches to, so the count of an image and the
  * count at the end of its run tell, whatever the guest says.
  */
-#include "vmm.h"
+#include "platform.h"
 
 #define OPCODE_RA	0xfc1f0000u
 #define LWZ_ABSOLUTE	0x80000000u
 #define STW_ABSOLUTE	0x90000000u
+#define LD_ABSOLUTE	0xe8000000u
+#define STD_ABSOLUTE	0xf8000000u
 #define PAGE_FIRST	0xf000u		/* displacement -4096 */
 #define PAGE_FIELDS	0x0100u		/* the page's fields lie below this */
 
@@ -20,7 +22,8 @@ static int accesses_page(__u32 word)
 {
 	__u32 op = word & OPCODE_RA;
 
-	return (op == LWZ_ABSOLUTE || op == STW_ABSOLUTE) &&
+	return (op == LWZ_ABSOLUTE || op == STW_ABSOLUTE ||
+		op == LD_ABSOLUTE || op == STD_ABSOLUTE) &&
 	       (word & 0xffff) - PAGE_FIRST < PAGE_FIELDS;
 }
 
@@ -33,6 +36,6 @@ void text_report(const struct vm *vm)
 	if (!n || vm->opt.text_size > RAM_SIZE)
 		return;
 	while (n--)
-		count += accesses_page(*word++);
+		count += accesses_page(platform.guest_word(vm, *word++));
 	printf("@page_accesses %lu\n", count);
 }

@@ -35,16 +35,14 @@ static __u64 number_after(const char *line, const char *label, int radix)
 	return 0;
 }
 
-/* printf() here has no field width */
-static const char *hex8(__u32 value, char *buf)
+/* printf() here has no field width; 8 digits, or 16 of what needs them */
+static const char *hex(__u64 value, char *buf)
 {
-	int i;
+	int i, digits = value >> 32 ? 16 : 8;
 
-	for (i = 7; i >= 0; i--) {
+	buf[digits] = 0;
+	for (i = digits; i--; value >>= 4)
 		buf[i] = "0123456789abcdef"[value & 15];
-		value >>= 4;
-	}
-	buf[8] = 0;
 	return buf;
 }
 
@@ -52,7 +50,7 @@ static const char *hex8(__u32 value, char *buf)
 void trace_report(const char *workload)
 {
 	struct line_reader reader;
-	char inst[9], pc[9];
+	char inst[17], pc[17];
 	const char *line;
 	__u64 dropped = 0;
 
@@ -61,8 +59,8 @@ void trace_report(const char *workload)
 	while ((line = lines_next(&reader))) {
 		if (line[0] == '{')
 			printf("@detail %s %s %s %llu\n", workload,
-			       hex8(number_after(line, "inst:", 16), inst),
-			       hex8(number_after(line, "pc:", 16), pc),
+			       hex(number_after(line, "inst:", 16), inst),
+			       hex(number_after(line, "pc:", 16), pc),
 			       number_after(line, "hitcount:", 10));
 		else
 			dropped += number_after(line, "Dropped:", 10);

@@ -7,7 +7,7 @@
  * high while the interrupt is enabled and the transmitter became empty since
  * the guest last read the reason.
  */
-#include "vmm.h"
+#include "platform.h"
 
 enum {
 	UART_DATA = 0, UART_IER = 1, UART_IIR = 2, UART_LCR = 3,
@@ -26,41 +26,7 @@ enum {
 static __u8 reg[UART_REGS];
 static __u8 fifo_control;
 static int became_empty;
-static char text[256];
-static unsigned int text_len;
-static __u64 accesses;
 static int level;	/* of the interrupt line */
-
-/* Each access of the guest is one MMIO exit, and the laboratory's doing */
-__u64 uart_accesses(void)
-{
-	return accesses;
-}
-
-void uart_flush(void)
-{
-	if (!text_len)
-		return;
-	text[text_len] = 0;
-	text_len = 0;
-	printf("guest: %s\n", text);
-}
-
-static void put_char(char c)
-{
-	if (c == '\r')
-		return;
-	if (c == '\n') {
-		/* an empty line is a line too */
-		if (!text_len)
-			text[text_len++] = ' ';
-		uart_flush();
-		return;
-	}
-	text[text_len++] = c;
-	if (text_len == sizeof(text) - 1)
-		uart_flush();
-}
 
 static int pending(void)
 {
@@ -72,14 +38,14 @@ static void update_line(struct vm *vm)
 	if (pending() == level)
 		return;
 	level = !level;
-	irq_line(vm, UART_IRQ, level);
+	platform.irq_line(vm, UART_IRQ, level);
 }
 
 __u32 uart_read(struct vm *vm, __u32 offset)
 {
 	__u32 value = 0;
 
-	accesses++;
+	console_exit();
 	if (offset == UART_LSR)
 		return LSR_EMPTY;
 	if (offset == UART_MSR)
@@ -98,13 +64,13 @@ __u32 uart_read(struct vm *vm, __u32 offset)
 
 void uart_write(struct vm *vm, __u32 offset, __u32 value)
 {
-	accesses++;
+	console_exit();
 	if (offset >= UART_REGS)
 		return;
 	if (offset <= UART_IER && (reg[UART_LCR] & LCR_DLAB))
 		return;
 	if (offset == UART_DATA) {
-		put_char(value);
+		console_put(value);
 		became_empty = 1;
 	} else if (offset == UART_IIR) {
 		fifo_control = value;
@@ -120,10 +86,9 @@ void uart_write(struct vm *vm, __u32 offset, __u32 value)
 /* The line itself is the interrupt controller's */
 void uart_state(void (*item)(void *data, size_t size))
 {
+	console_state(item);
 	item(reg, sizeof(reg));
 	item(&fifo_control, sizeof(fifo_control));
 	item(&became_empty, sizeof(became_empty));
-	item(text, sizeof(text));
-	item(&text_len, sizeof(text_len));
 	item(&level, sizeof(level));
 }

@@ -4,20 +4,17 @@
  *
  * Guards against an exit that is silently ignored: a vCPU that is entered
  * again without its exit having been served repeats it for ever. Every reason
- * KVM may give on BookE is named here, and any other ends the run with the
- * guest's registers on the console.
+ * KVM may give is named here or by the platform, and any other ends the run with
+ * the guest's registers on the console.
  */
-#include "vmm.h"
-
-#define EPAPR_MAGIC	0x45504150	/* r6 at entry, "EPAP" */
-#define INITIAL_MAP	(256UL << 20)	/* r7: what the first TLB1 entry maps */
+#include "platform.h"
 
 static int extension(struct vm *vm, unsigned long cap)
 {
 	return ioctl(vm->kvm_fd, KVM_CHECK_EXTENSION, (void *)cap);
 }
 
-static void need(struct vm *vm, unsigned long cap, const char *name, const char *remedy)
+void vm_needs(struct vm *vm, unsigned long cap, const char *name, const char *remedy)
 {
 	if (extension(vm, cap) > 0)
 		return;
@@ -31,15 +28,14 @@ void vm_create(struct vm *vm)
 
 	vm->kvm_fd = open("/dev/kvm", O_RDWR);
 	if (vm->kvm_fd < 0)
-		die("open /dev/kvm", "needs KVM_E500V2 in the host kernel, and an e500v2 under it");
+		die("open /dev/kvm", platform.kvm_help);
 	version = ioctl(vm->kvm_fd, KVM_GET_API_VERSION, NULL);
 	if (version != KVM_API_VERSION) {
 		say("KVM API version is %d, need %d", version, KVM_API_VERSION);
 		vmm_end(0);
 	}
-	need(vm, KVM_CAP_DEVICE_CTRL, "device control", "host kernel too old?");
-	need(vm, KVM_CAP_IRQ_MPIC, "the MPIC", "needs KVM_MPIC in the host kernel");
-	vm->vm_fd = ioctl(vm->kvm_fd, KVM_CREATE_VM, NULL);
+	platform.check(vm);
+	vm->vm_fd = ioctl(vm->kvm_fd, KVM_CREATE_VM, (void *)platform.vm_type);
 	if (vm->vm_fd < 0)
 		die("KVM_CREATE_VM", "see the host's kernel messages");
 }
@@ -48,7 +44,6 @@ void vm_create(struct vm *vm)
 void vcpu_create(struct vcpu *vcpu)
 {
 	const struct vm *vm = vcpu->vm;
-	struct kvm_dirty_tlb none = { 0 };
 	int size;
 
 	vcpu->fd = ioctl(vm->vm_fd, KVM_CREATE_VCPU, (void *)(unsigned long)vcpu->number);
@@ -60,16 +55,7 @@ void vcpu_create(struct vcpu *vcpu)
 	vcpu->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vcpu->fd, 0);
 	if (vcpu->run == MAP_FAILED)
 		die("mmap of kvm_run", "is the host out of memory?");
-	/*
-	 * KVM fills in the two TLB1 entries a guest starts with, but computes
-	 * the range TLB1 covers before it does so, and then finds nothing
-	 * there. Saying that the TLB changed makes it compute again.
-	 */
-	if (ioctl(vcpu->fd, KVM_DIRTY_TLB, &none) < 0)
-		die("KVM_DIRTY_TLB", "is this an e500 host?");
-	if (vcpu->number || vm->opt.points || vm->opt.big_tlb)
-		reset_prepare(vcpu);
-	mpic_connect(vcpu);
+	platform.vcpu_create(vcpu);
 	stats_open(vcpu);
 }
 
@@ -87,43 +73,20 @@ void vcpus_create(struct vm *vm)
 	vm->serving = &vm->vcpu[0];
 }
 
-/* KVM maps the first 256 MiB for every vCPU it makes, and r7 has to say so */
-void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs)
-{
-	regs->gpr[7] = INITIAL_MAP;
-	if (ioctl(vcpu->fd, KVM_SET_REGS, regs) < 0)
-		die("KVM_SET_REGS", "unexpected; see the host's kernel messages");
-}
-
-/* The client program's entry state, ePAPR 1.1 section 5.4 */
-void vcpu_boot(struct vm *vm, const struct guest_image *image)
-{
-	struct kvm_regs regs = { 0 };
-
-	regs.pc = 0;
-	regs.gpr[1] = image->fdt_start - 16;
-	regs.gpr[3] = image->fdt_start;
-	regs.gpr[6] = EPAPR_MAGIC;
-	vcpu_enter_at(&vm->vcpu[0], &regs);
-}
-
 /* Of no vCPU but that which has exited: KVM would wait for the others to */
-static void dump_registers(const struct vcpu *vcpu)
+static void print_registers(const struct vcpu *vcpu)
 {
-	struct kvm_sregs sregs;
 	struct kvm_regs regs;
 	int i;
 
-	if (ioctl(vcpu->fd, KVM_GET_REGS, &regs) < 0 ||
-	    ioctl(vcpu->fd, KVM_GET_SREGS, &sregs) < 0) {
+	if (ioctl(vcpu->fd, KVM_GET_REGS, &regs) < 0) {
 		say("registers cannot be read, errno %d", errno);
 		return;
 	}
 	say("pc %llx msr %llx lr %llx ctr %llx cr %llx xer %llx",
 	    regs.pc, regs.msr, regs.lr, regs.ctr, regs.cr, regs.xer);
-	say("srr0 %llx srr1 %llx pid %llx esr %x dear %llx tsr %x tcr %x",
-	    regs.srr0, regs.srr1, regs.pid, sregs.u.e.esr, sregs.u.e.dear,
-	    sregs.u.e.tsr, sregs.u.e.tcr);
+	say("srr0 %llx srr1 %llx pid %llx", regs.srr0, regs.srr1, regs.pid);
+	platform.print_registers(vcpu);
 	for (i = 0; i < 32; i += 4)
 		say("r%d: %llx %llx %llx %llx", i, regs.gpr[i], regs.gpr[i + 1],
 		    regs.gpr[i + 2], regs.gpr[i + 3]);
@@ -134,7 +97,7 @@ void vcpu_fail(struct vm *vm, const char *why)
 	say("the guest cannot go on: %s", why);
 	if (vm->opt.cpus > 1)
 		say("on CPU %u", vm->serving->number);
-	dump_registers(vm->serving);
+	print_registers(vm->serving);
 	vmm_end(0);
 }
 
@@ -157,8 +120,6 @@ static void __noreturn unexpected_exit(struct vcpu *vcpu)
 	case KVM_EXIT_SYSTEM_EVENT:
 		say("system event type %u", run->system_event.type);
 		vcpu_fail(vm, "it asked for shutdown or reset");
-	case KVM_EXIT_WATCHDOG:
-		vcpu_fail(vm, "its watchdog expired");
 	case KVM_EXIT_SHUTDOWN:
 		vcpu_fail(vm, "it shut down");
 	case KVM_EXIT_DEBUG:
@@ -178,15 +139,12 @@ static void serve_exit(struct vcpu *vcpu)
 		bus_access(vcpu->vm, run->mmio.phys_addr, run->mmio.data,
 			   run->mmio.len, run->mmio.is_write);
 		break;
-	case KVM_EXIT_EPR:
-		/* Only asked without an MPIC in the kernel: nothing pending */
-		run->epr.epr = 0;
-		break;
 	case KVM_EXIT_INTR:
 	case KVM_EXIT_IRQ_WINDOW_OPEN:
 		break;
 	default:
-		unexpected_exit(vcpu);
+		if (!platform.serve(vcpu))
+			unexpected_exit(vcpu);
 	}
 }
 

@@ -12,29 +12,19 @@
 
 #include "nolibc.h"
 #include <linux/kvm.h>
+#include "../abi.h"
 
 #define ARRAY_LEN(a)	(sizeof(a) / sizeof((a)[0]))
 
-/* The machine, seen by the guest; shaped like QEMU's ppce500 */
+/* The same on every machine, as the guest sees it */
 #define RAM_SIZE	(64UL << 20)
 #define MORE_RAM	(32UL << 20)	/* behind it, if asked for */
 #define FDT_MAX		0x10000UL	/* room for the device tree, at the end */
-#define CCSR_BASE	0xe0000000UL
-#define CCSR_SIZE	0x00100000UL
-#define UART_OFFSET	0x4500UL
-#define UART_SIZE	0x100UL
-#define METER_OFFSET	0x6000UL
+#define METER_BASE	0xe0006000UL
 #define METER_SIZE	0x1000UL
-#define MPIC_OFFSET	0x40000UL
-#define MPIC_SIZE	0x40000UL
-#define GUTS_OFFSET	0xe0000UL
-#define GUTS_SIZE	0x1000UL
 #define UART_IRQ	42
 #define METER_IRQ	43
-#define SPIN_BASE	0xef000000UL	/* how a guest releases its other CPUs */
-#define SPIN_ENTRY	0x20UL
 #define CPUS_MAX	4		/* as in configs/smp.config */
-#define SPIN_SIZE	(CPUS_MAX * SPIN_ENTRY)
 
 enum memory_kind {
 	MEMORY_ANONYMOUS,	/* ordinary user memory: shadow TLB of 4K pages */
@@ -53,6 +43,7 @@ enum hypervisor_kind {
 };
 
 struct options {
+	unsigned int machine;	/* of the platform's */
 	const char *kernel;
 	const char *initrd;
 	const char *append;
@@ -82,7 +73,7 @@ enum asked { ASKED_NOTHING, ASKED_RESET, ASKED_STOP, STOPPED };
 
 struct vcpu {
 	struct vm *vm;
-	unsigned int number;	/* also its PIR, and its number at the MPIC */
+	unsigned int number;	/* also its PIR, and its number at the interrupt controller */
 	int fd;			/* -1 until it is made */
 	int stats_fd;
 	int thread;
@@ -96,7 +87,7 @@ struct vm {
 	struct options opt;
 	int kvm_fd;
 	int vm_fd;
-	int mpic_fd;
+	int irqchip_fd;
 	int lock;		/* see smp.c */
 	struct vcpu *serving;	/* whose exit is being served, under the lock */
 	struct vcpu vcpu[CPUS_MAX];
@@ -104,6 +95,7 @@ struct vm {
 };
 
 struct guest_image {
+	unsigned long kernel_size;	/* at 0 */
 	unsigned long fdt_start;
 	unsigned long initrd_start;
 	unsigned long initrd_end;
@@ -151,30 +143,18 @@ int hypercall_get(struct vm *vm, struct hypercall *hc);
 
 /* vm.c */
 void vm_create(struct vm *vm);
+void vm_needs(struct vm *vm, unsigned long cap, const char *name, const char *remedy);
 void vcpus_create(struct vm *vm);
 void vcpu_create(struct vcpu *vcpu);
-void vcpu_boot(struct vm *vm, const struct guest_image *image);
-void vcpu_enter_at(struct vcpu *vcpu, struct kvm_regs *regs);
 void vcpu_loop(struct vcpu *vcpu);
 void __noreturn vcpu_fail(struct vm *vm, const char *why);
-
-/* reset.c: a vCPU as it was before its first instruction */
-void reset_prepare(struct vcpu *vcpu);
-void reset_vcpu(struct vcpu *vcpu);
-
-/* tlb.c */
-void tlb_share(struct vcpu *vcpu);
-void tlb_initial(struct vcpu *vcpu);
-void tlb_state(struct vcpu *vcpu, void (*item)(void *data, size_t size));
-void tlb_checks(struct vcpu *vcpu);
 
 /* smp.c: a thread for each vCPU; the first one's is the VMM's own */
 void smp_start(struct vm *vm);
 void __noreturn smp_run_first(struct vm *vm);
 void machine_lock(struct vcpu *vcpu);
 void machine_unlock(struct vm *vm);
-__u32 spin_read(struct vm *vm, __u32 offset);
-void spin_write(struct vm *vm, __u32 offset, __u32 value);
+void smp_release(struct vcpu *vcpu);
 void smp_reset(struct vm *vm, __u32 cpus);
 void smp_stop(struct vm *vm, unsigned int usec);
 void smp_state(struct vm *vm, void (*item)(void *data, size_t size));
@@ -183,8 +163,6 @@ void smp_state(struct vm *vm, void (*item)(void *data, size_t size));
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
 __u32 uart_read(struct vm *vm, __u32 offset);
 void uart_write(struct vm *vm, __u32 offset, __u32 value);
-void uart_flush(void);
-__u64 uart_accesses(void);
 void uart_state(void (*item)(void *data, size_t size));
 __u32 meter_read(struct vm *vm, __u32 offset);
 void meter_write(struct vm *vm, __u32 offset, __u32 value);
@@ -192,37 +170,17 @@ void meter_power_on(struct vm *vm);
 void meter_state(void (*item)(void *data, size_t size));
 void __noreturn meter_restart(struct vm *vm);
 
+/* console.c: what the guest says */
+void console_put(char c);
+void console_flush(void);
+void console_exit(void);
+__u64 console_exits(void);
+void console_state(void (*item)(void *data, size_t size));
+
 /* alarm.c: the meter's interrupt, later */
 void alarm_open(struct vm *vm);
 void alarm_set(__u32 usec);
 void alarm_serve(struct vm *vm);
-
-/* mpic.c */
-void mpic_create(struct vm *vm);
-void mpic_connect(struct vcpu *vcpu);
-__u32 mpic_read(struct vm *vm, __u32 offset);
-void mpic_write(struct vm *vm, __u32 offset, __u32 value);
-void irq_line(struct vm *vm, __u32 irq, int level);
-
-/* mpic_state.c: what it holds, in one piece */
-void mpic_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size));
-void mpic_look(const struct vm *vm);
-int mpic_in_service(const struct vcpu *vcpu);
-int mpic_ipi_waits(const struct vcpu *vcpu);
-void mpic_checks(struct vm *vm);
-
-/* points.c: when a guest is saved; state.c: what; registers.c: KVM's part of that */
-void points_begin(struct vm *vm);
-void points_go_on(void);
-void points_serve(struct vm *vm);
-void points_state(void (*item)(void *data, size_t size));
-void points_report(const struct vm *vm);
-void __noreturn state_move(struct vm *vm);
-void state_restore(struct vm *vm);
-int register_get(const struct vcpu *vcpu, __u64 id, __u64 *value);
-int register_set(const struct vcpu *vcpu, __u64 id, __u64 value);
-unsigned int registers_list(const struct vcpu *vcpu, __u64 *id, unsigned int room);
-void registers_check(struct vcpu *vcpu);
 
 /* stats.c: where the exits went */
 #define CAUSES_MAX	32
@@ -237,8 +195,7 @@ void stats_open(struct vcpu *vcpu);
 void stats_reset(struct vm *vm);
 void stats_sample(struct vm *vm, struct sample *s);
 const char *stats_cause_name(unsigned int i);
-unsigned int stats_cause_mmio(void);
-__u64 timebase(void);
+__u64 timebase(void);	/* the platform's */
 
 /* text.c: what the guest has made of its own code */
 void text_report(const struct vm *vm);
@@ -248,11 +205,6 @@ void exits_find(const struct kvm_stats_header *header, const char *descriptors, 
 void exits_reset(struct vm *vm);
 void exits_report(struct vm *vm, const char *workload, const char *kind, __u32 ops);
 void exits_report_vcpu(const struct vcpu *vcpu);
-/* hostile.c: guests that try to harm the host, and others by it */
-void hostile_before(struct vm *vm);
-void hostile_beside(const struct vm *vm);
-void hostile_end(void);
-
 /* trace.c: which instruction, and where */
 void trace_start(void);
 void trace_report(const char *workload);

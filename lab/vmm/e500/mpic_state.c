@@ -7,8 +7,8 @@
  * Hazard: a host that takes what it should refuse. So before a guest is saved for the
  * first time each refusal is tried, on the guest that goes on afterwards.
  */
-#include "vmm.h"
-#include "../../include/kvm_para_mpic.h"
+#include "e500.h"
+#include "../../../include/kvm_para_mpic.h"
 
 #define MODE		0x20000000u	/* of a vector: distributed among CPUs */
 #define SENSE		0x00400000u	/* of one that is wired: by level */
@@ -25,7 +25,7 @@ static int attribute(const struct vm *vm, unsigned long call, __u64 which, void 
 	};
 
 	SET_ERRNO(0);
-	return ioctl(vm->mpic_fd, call, &attr);
+	return ioctl(vm->irqchip_fd, call, &attr);
 }
 
 /* For those below it */

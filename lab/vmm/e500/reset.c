@@ -13,8 +13,8 @@
  * it; in others it stays mapped, since Linux's KVM has no call for it. The guest has
  * to cope with both.
  */
-#include "vmm.h"
-#include "../../include/kvm_para_regs.h"
+#include "e500.h"
+#include "../../../include/kvm_para_regs.h"
 
 /* Once for each vCPU, before it runs */
 void reset_prepare(struct vcpu *vcpu)

@@ -7,7 +7,7 @@
  * an interrupt raised then goes nowhere without an error. Type 4.2 is needed:
  * Linux on this machine takes interrupts through EPR, which 2.0 does not have.
  */
-#include "vmm.h"
+#include "e500.h"
 
 #define ROUTES	64
 #define PIR	0x1090UL	/* processor initialization: a bit resets a core */
@@ -29,8 +29,8 @@ void mpic_create(struct vm *vm)
 
 	if (ioctl(vm->vm_fd, KVM_CREATE_DEVICE, &create) < 0)
 		die("KVM_CREATE_DEVICE (MPIC)", "needs KVM_MPIC in the host kernel");
-	vm->mpic_fd = create.fd;
-	if (ioctl(vm->mpic_fd, KVM_SET_DEVICE_ATTR, &attr) < 0)
+	vm->irqchip_fd = create.fd;
+	if (ioctl(vm->irqchip_fd, KVM_SET_DEVICE_ATTR, &attr) < 0)
 		die("KVM_SET_DEVICE_ATTR (MPIC base)", "must be 256 KiB aligned");
 	table.head.nr = ROUTES;
 	for (i = 0; i < ROUTES; i++) {
@@ -46,7 +46,7 @@ void mpic_connect(struct vcpu *vcpu)
 {
 	struct kvm_enable_cap cap = { .cap = KVM_CAP_IRQ_MPIC };
 
-	cap.args[0] = vcpu->vm->mpic_fd;
+	cap.args[0] = vcpu->vm->irqchip_fd;
 	cap.args[1] = vcpu->number;
 	if (ioctl(vcpu->fd, KVM_ENABLE_CAP, &cap) < 0)
 		die("KVM_ENABLE_CAP (IRQ_MPIC)", "is the vCPU connected already?");

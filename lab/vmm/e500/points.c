@@ -8,8 +8,8 @@
  * gives, and its seed is printed. Under -icount the same seed gives the same points.
  * The other vCPUs are stopped wherever they are, at once or some time later.
  */
-#include "vmm.h"
-#include "../../include/kvm_para_regs.h"
+#include "e500.h"
+#include "../../../include/kvm_para_regs.h"
 
 #define MSR_EE		0x8000
 #define MSR_PR		0x4000
@@ -45,17 +45,15 @@ static __u32 draw(void)
 }
 
 /* From the first instruction of the guest's init on */
-void points_begin(struct vm *vm)
+static void points_begin(struct vm *vm)
 {
-	if (!vm->opt.points)
-		return;
 	point.generator = vm->opt.seed ? vm->opt.seed : 1;
 	say("the guest is saved %u times, seed %u", vm->opt.points, vm->opt.seed);
 	alarm_set(1 + draw() % USEC_MAX);
 }
 
 /* In a VM that was restored */
-void points_go_on(void)
+static void points_go_on(void)
 {
 	if (point.made)
 		alarm_set(1 + draw() % USEC_MAX);
@@ -84,7 +82,7 @@ static void note(const struct vcpu *vcpu)
 }
 
 /* The timer has ended the first one's KVM_RUN, so no access of the guest's is half done. */
-void points_serve(struct vm *vm)
+static void points_serve(struct vm *vm)
 {
 	unsigned int i;
 
@@ -102,7 +100,7 @@ void points_serve(struct vm *vm)
 	state_move(vm);
 }
 
-void points_report(const struct vm *vm)
+static void points_report(const struct vm *vm)
 {
 	unsigned int cpu, i;
 
@@ -117,3 +115,11 @@ void points_state(void (*item)(void *data, size_t size))
 {
 	item(&point, sizeof(point));
 }
+
+const struct saving saving = {
+	.begin = points_begin,
+	.go_on = points_go_on,
+	.serve = points_serve,
+	.report = points_report,
+	.restore = state_restore,
+};

@@ -5,8 +5,8 @@
  * Hazard: a host that takes what it should refuse. So before a guest is saved for the
  * first time each refusal is tried, on the guest that goes on afterwards.
  */
-#include "vmm.h"
-#include "../../include/kvm_para_regs.h"
+#include "e500.h"
+#include "../../../include/kvm_para_regs.h"
 
 #define LIST_MAX	1024
 #define PAGE		4096u

@@ -6,7 +6,7 @@
  * Hazard: KVM keeps translations that it made from the array. So each change is
  * followed by KVM_DIRTY_TLB, which makes it forget them.
  */
-#include "vmm.h"
+#include "e500.h"
 
 #define BIG_TLB0	2048	/* entries, where e500v2 has 512 and 16 */
 #define BIG_TLB0_WAYS	8

@@ -12,8 +12,8 @@
  * debug registers, L1CSR, HID1. No guest of the laboratory's uses the first two in what
  * is tested, or reads the others while it runs. The time base is the host's own.
  */
-#include "vmm.h"
-#include "../../include/kvm_para_regs.h"
+#include "e500.h"
+#include "../../../include/kvm_para_regs.h"
 
 #define STATE_FILE	"/state"
 #define PAGE		4096u
@@ -198,6 +198,7 @@ static void move_all(struct vm *vm)
 		move_epr(vcpu);
 		move_listed(vcpu);
 	}
+	spin_state(item);
 	smp_state(vm, item);
 	uart_state(item);
 	meter_state(item);

@@ -9,9 +9,9 @@
  * and when that does not help, the next machine does, with other numbers. What counts
  * are the steps made, not the machines.
  */
-#include "vmm.h"
-#include "../thread.h"
-#include "../hostile/hostile.h"
+#include "e500.h"
+#include "../../thread.h"
+#include "../../hostile/hostile.h"
 #include <linux/futex.h>
 #include <linux/sched.h>
 
@@ -439,13 +439,11 @@ static void print_leaks(void)
 }
 
 /* All the host has to say is to be on the console, warnings as well. */
-void hostile_before(struct vm *vm)
+static void hostile_before(struct vm *vm)
 {
 	unsigned char *ram = vm->opt.memory == MEMORY_ANONYMOUS ? NULL : vm->ram;
 	__u32 before = 0, first = 0;
 
-	if (!vm->opt.hostile)
-		return;
 	my_syscall3(__NR_syslog, 8, NULL, 8);
 	image_size = read_file(vm->opt.hostile, image, sizeof(image));
 	if (image_size < 0)
@@ -469,10 +467,8 @@ void hostile_before(struct vm *vm)
 }
 
 /* In a group of their own, to be ended together */
-void hostile_beside(const struct vm *vm)
+static void hostile_beside(const struct vm *vm)
 {
-	if (!vm->opt.hostile)
-		return;
 	memset(totals, 0, sizeof(*totals));
 	beside = fork();
 	if (beside < 0)
@@ -485,7 +481,7 @@ void hostile_beside(const struct vm *vm)
 }
 
 /* The guest under test has ended; the others are ended wherever they are */
-void hostile_end(void)
+static void hostile_end(void)
 {
 	int status;
 
@@ -498,3 +494,9 @@ void hostile_end(void)
 	}
 	print_totals("beside");
 }
+
+const struct hostility hostility = {
+	.before = hostile_before,
+	.beside = hostile_beside,
+	.end = hostile_end,
+};

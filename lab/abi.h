@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the laboratory's programs find different on the platforms they are built for:
+ * 32 and 64 bits, big and little endian.
+ *
+ * Hazard: a test of one of these anywhere else. A program that needs another asks for
+ * it here.
+ */
+#ifndef LAB_ABI_H
+#define LAB_ABI_H
+
+/* The kernel's set of signals */
+struct signal_set {
+	unsigned long word[8 / sizeof(long)];
+};
+
+/* 64 bit times, which 32-bit programs have calls of their own for */
+#if __SIZEOF_LONG__ == 8
+#define __NR_clock_gettime64		__NR_clock_gettime
+#define __NR_clock_nanosleep_time64	__NR_clock_nanosleep
+#define __NR_timer_settime64		__NR_timer_settime
+#endif
+
+/* 64 bit arguments travel in an even register pair, hence the zero before */
+#if __SIZEOF_LONG__ == 8
+#define syscall_pread(fd, buf, size, offset) \
+	my_syscall4(__NR_pread64, fd, buf, size, offset)
+#define syscall_mmap_shared(fd, size, prot, offset) \
+	my_syscall6(__NR_mmap, 0, size, prot, MAP_SHARED, fd, offset)
+#else
+#define syscall_pread(fd, buf, size, offset) \
+	my_syscall6(__NR_pread64, fd, buf, size, 0, 0, offset)
+#define syscall_mmap_shared(fd, size, prot, offset) \
+	my_syscall6(__NR_mmap2, 0, size, prot, MAP_SHARED, fd, (offset) >> 12)
+#endif
+
+/* A number of this processor's, as the bytes of a big endian one, and back */
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define big_endian(x)	__builtin_bswap32(x)
+#else
+#define big_endian(x)	((__u32)(x))
+#endif
+
+#endif /* LAB_ABI_H */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Platform book3s: KVM PR on a 64-bit host, and two machines for its guests.
+ *
+ * Hazard: this program is little endian and its guests need not be. A device's values
+ * are big endian on the bus whoever stores them; words of a guest's memory go through
+ * platform.guest_word().
+ */
+#ifndef LAB_VMM_BOOK3S_H
+#define LAB_VMM_BOOK3S_H
+
+#include "../platform.h"
+#include "../fdt.h"
+
+enum machine { PPC64LE, PPC64, BOOK3S32 };
+
+/* Which exits have been counted where */
+enum {
+	CAUSE_MMIO, CAUSE_SHADOW, CAUSE_DSI, CAUSE_ISTORAGE, CAUSE_SC, CAUSE_EMUL,
+	CAUSE_DEC, CAUSE_EXT, CAUSE_OTHER,
+};
+
+static inline int is_papr(const struct vm *vm)
+{
+	return vm->opt.machine != BOOK3S32;
+}
+
+/* hpt.c */
+#define HPT_ORDER	22	/* of its size, as the device tree says */
+unsigned long hpt_create(void);
+
+/* papr.c: hypercalls that KVM leaves to us */
+#define SC_1_FOR_PR	0x7c000268u	/* which KVM PR takes for "sc 1" */
+void papr_connect(struct vcpu *vcpu);
+void papr_prepare(struct vm *vm, unsigned long kernel_size);
+void papr_serve(struct vcpu *vcpu);
+
+/* rtas.c: firmware */
+void rtas_reserve(void *fdt);
+void rtas_prepare(struct vm *vm);
+void rtas_properties(void *fdt);
+long rtas_call(struct vm *vm, __u64 at);
+
+/* pseries.c, mvme5100.c: the two machines in the device tree */
+#define PSERIES_VTY	0x71000000u
+#define PSERIES_CONSOLE	"/vdevice/vty@71000000"
+#define MVME_UART	0xfef88000UL
+#define MVME_UART_SIZE	0x80UL
+#define MVME_RESET	0xfef880a0UL
+#define MVME_CONSOLE	"/hawk@fef80000/serial@8000"
+void pseries_tree(struct vm *vm, void *fdt);
+void pseries_devices(struct vm *vm, void *fdt);
+void mvme5100_tree(struct vm *vm, void *fdt);
+void mvme5100_devices(struct vm *vm, void *fdt);
+__u32 mvme5100_uart_read(struct vm *vm, __u32 offset);
+void mvme5100_uart_write(struct vm *vm, __u32 offset, __u32 value);
+__u32 mvme5100_reset_read(struct vm *vm, __u32 offset);
+void mvme5100_reset_write(struct vm *vm, __u32 offset, __u32 value);
+
+#endif /* LAB_VMM_BOOK3S_H */

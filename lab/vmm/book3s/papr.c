@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A 64-bit guest's hypercalls: how they get here, and those that KVM leaves to us.
+ *
+ * Hazard: a hypercall that is answered badly and not noticed: one that is not known
+ * fails as PAPR says, and is reported the first time.
+ *
+ * A host that is itself a guest never sees "sc 1" of its guest's: the hypervisor
+ * below takes it for the host's. KVM has another instruction that it takes for one,
+ * and the kernel's are replaced by that before it starts.
+ */
+#include "book3s.h"
+
+#define SC_1		0x44000022u
+
+enum {
+	H_GET_TERM_CHAR = 0x54,
+	H_PUT_TERM_CHAR = 0x58,
+	H_EOI = 0x64,
+	H_CPPR = 0x68,
+	H_IPI = 0x6c,
+	H_IPOLL = 0x70,
+	H_XIRR = 0x74,
+	H_REGISTER_VPA = 0xdc,
+	H_SET_MODE = 0x31c,
+	H_LAST = 0x600,
+	H_RTAS = 0xf000,
+};
+
+#define H_SUCCESS	0
+#define H_FUNCTION	(-2l)
+#define H_PARAMETER	(-4l)
+
+#define SET_MODE_LE	4
+#define LPCR_ILE	0x02000000ull
+
+void papr_connect(struct vcpu *vcpu)
+{
+	struct kvm_enable_cap cap = { .cap = KVM_CAP_PPC_PAPR };
+
+	if (ioctl(vcpu->fd, KVM_ENABLE_CAP, &cap) < 0)
+		die("KVM_ENABLE_CAP (PAPR)", "is this KVM PR?");
+}
+
+void papr_prepare(struct vm *vm, unsigned long kernel_size)
+{
+	__u32 *word = (__u32 *)vm->ram;
+	unsigned long n = kernel_size / sizeof(*word);
+	unsigned int count = 0;
+
+	for (; n--; word++) {
+		if (platform.guest_word(vm, *word) != SC_1)
+			continue;
+		*word = platform.guest_word(vm, SC_1_FOR_PR);
+		count++;
+	}
+	say("%u hypercall instructions replaced", count);
+	rtas_prepare(vm);
+}
+
+/* Up to 16 characters, in two registers, the first one in the highest byte */
+static void put_characters(const __u64 *arg)
+{
+	unsigned int i;
+
+	console_exit();
+	for (i = 0; i < arg[1] && i < 16; i++)
+		console_put(arg[2 + i / 8] >> (56 - 8 * (i % 8)));
+}
+
+/* The order of bytes in interrupts, which is all that a guest here asks for */
+static long set_mode(struct vcpu *vcpu, const __u64 *arg)
+{
+	__u64 lpcr = arg[0] ? LPCR_ILE : 0;
+	struct kvm_one_reg reg = { .id = KVM_REG_PPC_LPCR_64, .addr = (unsigned long)&lpcr };
+
+	if (arg[1] != SET_MODE_LE || arg[0] > 1)
+		return H_PARAMETER;
+	if (ioctl(vcpu->fd, KVM_SET_ONE_REG, &reg) < 0)
+		die("KVM_SET_ONE_REG (LPCR)", "host kernel too old?");
+	return H_SUCCESS;
+}
+
+static long unknown(__u64 number)
+{
+	static __u8 seen[H_LAST / 4];
+
+	if (number >= H_LAST || number % 4 || !seen[number / 4]++)
+		say("no hypercall %llx", number);
+	return H_FUNCTION;
+}
+
+static long answer(struct vcpu *vcpu, __u64 number, __u64 *arg)
+{
+	switch (number) {
+	case H_PUT_TERM_CHAR:
+		put_characters(arg);
+		return H_SUCCESS;
+	case H_GET_TERM_CHAR:
+		console_exit();
+		arg[0] = 0;
+		return H_SUCCESS;
+	/* an interrupt controller that has no interrupts */
+	case H_IPOLL:
+	case H_XIRR:
+		arg[0] = 0;
+		return H_SUCCESS;
+	case H_EOI:
+	case H_CPPR:
+	case H_IPI:
+	/* the guest's area for the hypervisor, which looks at none of it */
+	case H_REGISTER_VPA:
+		return H_SUCCESS;
+	case H_SET_MODE:
+		return set_mode(vcpu, arg);
+	case H_RTAS:
+		return rtas_call(vcpu->vm, arg[0]);
+	default:
+		return unknown(number);
+	}
+}
+
+void papr_serve(struct vcpu *vcpu)
+{
+	struct kvm_run *run = vcpu->run;
+
+	run->papr_hcall.ret = answer(vcpu, run->papr_hcall.nr, run->papr_hcall.args);
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The device tree of a 64-bit guest: a pseries with a console and as much firmware
+ * as ends it, its hash table reached by hypercalls.
+ *
+ * Hazard: without the list of hypercalls Linux takes the machine for one that has
+ * none, and manages a hash table of its own; without a presentation controller it
+ * stops for want of one, so there is one that has no interrupts.
+ */
+#include "book3s.h"
+
+static void cpu_node(void *fdt, unsigned int number)
+{
+	static const char * const figure[] = {
+		"cpu-version", "timebase-frequency", "clock-frequency",
+		"i-cache-line-size", "d-cache-line-size",
+		"i-cache-block-size", "d-cache-block-size",
+		"i-cache-size", "d-cache-size",
+	};
+	/* 4K pages in segments of 256 MiB: all that KVM PR has on every host */
+	static const __u32 page_sizes[] = { 12, 0, 1, 12, 0 };
+	static const __u32 segment_sizes[] = { 28, 40, 0xffffffff, 0xffffffff };
+	static const __u32 hpt_size[] = { 0, HPT_ORDER };
+	char name[] = "PowerPC,POWER8@0";
+
+	name[sizeof(name) - 2] += number;
+	begin_node(fdt, name);
+	prop_str(fdt, "device_type", "cpu");
+	prop_str(fdt, "status", "okay");
+	prop_u32(fdt, "reg", number);
+	prop_u32(fdt, "ibm,ppc-interrupt-server#s", number);
+	fdt_host_cpu(fdt, figure, ARRAY_LEN(figure));
+	prop_u32(fdt, "ibm,slb-size", 32);
+	prop_u32(fdt, "slb-size", 32);
+	prop_u32(fdt, "ibm,vmx", 2);
+	prop_cells(fdt, "ibm,pft-size", hpt_size, ARRAY_LEN(hpt_size));
+	prop_cells(fdt, "ibm,segment-page-sizes", page_sizes, ARRAY_LEN(page_sizes));
+	prop_cells(fdt, "ibm,processor-segment-sizes", segment_sizes, ARRAY_LEN(segment_sizes));
+	prop_empty(fdt, "64-bit");
+	end_node(fdt);
+}
+
+void pseries_tree(struct vm *vm, void *fdt)
+{
+	fdt_begin_machine(fdt, "laboratory", "laboratory,pseries");
+	prop_str(fdt, "device_type", "chrp");
+	fdt_cpus(fdt, vm->opt.cpus, cpu_node);
+}
+
+static void rtas_node(void *fdt)
+{
+	static const char hypercalls[] =
+		"hcall-pft\0hcall-term\0hcall-dabr\0hcall-interrupt\0hcall-bulk\0hcall-set-mode";
+
+	begin_node(fdt, "rtas");
+	prop_bytes(fdt, "ibm,hypertas-functions", hypercalls, sizeof(hypercalls));
+	rtas_properties(fdt);
+	end_node(fdt);
+}
+
+static void interrupts_node(void *fdt)
+{
+	static const __u32 servers[] = { 0, 1 };
+
+	begin_node(fdt, "interrupt-controller");
+	prop_str(fdt, "device_type", "PowerPC-External-Interrupt-Presentation");
+	prop_str(fdt, "compatible", "IBM,ppc-xicp");
+	prop_cells(fdt, "ibm,interrupt-server-ranges", servers, ARRAY_LEN(servers));
+	prop_empty(fdt, "interrupt-controller");
+	prop_u32(fdt, "#interrupt-cells", 2);
+	end_node(fdt);
+}
+
+static void console_node(void *fdt)
+{
+	begin_node(fdt, "vdevice");
+	prop_str(fdt, "device_type", "vdevice");
+	prop_str(fdt, "compatible", "IBM,vdevice");
+	address_cells(fdt, 1, 0);
+	begin_node(fdt, "vty@71000000");
+	prop_str(fdt, "name", "vty");
+	prop_str(fdt, "device_type", "serial");
+	prop_str(fdt, "compatible", "hvterm1");
+	prop_u32(fdt, "reg", PSERIES_VTY);
+	end_node(fdt);
+	end_node(fdt);
+}
+
+void pseries_devices(struct vm *vm, void *fdt)
+{
+	(void)vm;
+	rtas_node(fdt);
+	interrupts_node(fdt);
+	console_node(fdt);
+}
