@@ -7,6 +7,7 @@
 
 OUT	?= out
 KERNEL	?= 6.12
+PLATFORM ?= e500
 CROSS_COMPILE ?= powerpc-linux-gnu-
 MEMORY	?= anonymous contiguous
 DETAIL	?=
@@ -20,7 +21,18 @@ JOINING	:= $(wildcard scripts/* scripts/coccinelle/*)
 LIBRARY	:= Kbuild Kconfig $(wildcard kvm_para/* patching/* magic_page/* kunit/* \
 	   include/* scripts/edits/*) $(JOINING)
 CONFIGS	:= lab/configs
-GUEST_CONFIG := $(CONFIGS)/e500.config $(CONFIGS)/guest.config
+
+# Each platform's kernels are kept apart, e500's where all of them once were. The
+# Book3S platforms are guests of one host.
+PLATFORMS := e500 ppc64le
+ifeq ($(PLATFORM),all)
+CHOSEN	:= $(PLATFORMS)
+else
+CHOSEN	:= $(filter $(PLATFORMS),$(PLATFORM))
+endif
+ifeq ($(CHOSEN),)
+$(error no PLATFORM $(PLATFORM); there are: $(PLATFORMS) all)
+endif
 
 .PHONY: help
 help:
@@ -29,11 +41,23 @@ help:
 #: make traps           count the guest's exits, for four kernels and two hosts, and compare
 #:     DETAIL=1         also: the instructions that still trap, with their places
 #:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
-.PHONY: traps
-traps: kernels programs
-	@lab/compare --out $(OUT) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
+#:     PLATFORM=...     e500 (default), ppc64le, or all
+.PHONY: traps $(PLATFORMS:%=traps-%)
+traps: $(CHOSEN:%=traps-%)
+ifeq ($(PLATFORM),e500)
+	@echo "other platforms: make traps PLATFORM=$(subst $() ,|,$(filter-out e500,$(PLATFORMS)) all)"
+endif
+
+COMPARE	= lab/compare --out $(OUT) --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+
+traps-e500: kernels-e500 programs
+	@$(COMPARE) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
 		--smp-host $(HOST_K)/build/host-smp/vmlinux \
-		--counterpart $(HOST_K)/build/counterpart/vmlinux --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+		--counterpart $(HOST_K)/build/counterpart/vmlinux
+
+# One after the other: each takes all CPUs there are
+$(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs | $(if $(filter e500,$(CHOSEN)),traps-e500)
+	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux
 
 #: make check           every test
 #:     ONLY=<part>      one part of it
@@ -50,15 +74,22 @@ soak:
 
 #: make kernels         build host and guests, and run none
 #: make programs        build the laboratory's VMM and workloads
-.PHONY: kernels programs packages
-kernels: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) \
-	 $(foreach g,unpatched upstream magic unpatched-smp magic-smp,$(K)/build/$g/vmlinux)
+.PHONY: kernels $(PLATFORMS:%=kernels-%) programs packages
+kernels: $(CHOSEN:%=kernels-%)
+
+kernels-e500: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) \
+	      $(foreach g,unpatched upstream magic unpatched-smp magic-smp,$(K)/build/$g/vmlinux)
+
+# What runs of each of the others; lab/compare has the same list
+BOOK3S_GUESTS := unpatched upstream
+$(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: $(HOST_K)/build/ppc64le/host/vmlinux \
+	$(foreach g,$(BOOK3S_GUESTS),$(K)/build/%/$g/vmlinux)
 
 packages:
 	@scripts/install-packages
 
 programs: packages $(HOST_K)/src/.fetched
-	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) vmm init kexec hostile
+	@$(MAKE) -s -C lab OUT=$(abspath $(OUT)/lab) KSRC=$(abspath $(HOST_K)/src) all
 
 $(OUT)/%/src/.fetched: | packages
 	@scripts/fetch-kernel $(if $(filter $(HOST_K),$(OUT)/$*),6.12,$(KERNEL)) $(@D)
@@ -92,13 +123,15 @@ $(OUT)/%/build/$1-smp/vmlinux: $(OUT)/%/$2 $3 $(CONFIGS)/smp.config $4
 	@scripts/build-kernel $1-smp $$(<D) $$(@D) $$(filter %.config,$$^)
 endef
 
-guest = $(GUEST_CONFIG) $(foreach c,$1,$(CONFIGS)/$c.config)
+# configs NAME...: the files of these names, behind what all kernels have
+configs = $(CONFIGS)/common.config $(foreach c,$1,$(CONFIGS)/$c.config)
+guest = $(call configs,e500 guest $1)
 hotplug := $(CONFIGS)/hotplug.config
 
-$(eval $(call rules,host,tree/host/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
-$(eval $(call rules,counterpart,tree/counterpart/.joined,$(CONFIGS)/e500.config $(CONFIGS)/host.config))
+$(eval $(call rules,host,tree/host/.joined,$(call configs,e500 host e500-host)))
+$(eval $(call rules,counterpart,tree/counterpart/.joined,$(call configs,e500 host e500-host)))
 $(eval $(call rules,counterpart-debug,tree/counterpart/.joined,\
-	$(addprefix $(CONFIGS)/,e500.config host.config debug-host.config)))
+	$(call configs,e500 host e500-host debug-host)))
 $(eval $(call rules,unpatched,src/.fetched,$(call guest,unpatched),$(hotplug)))
 $(eval $(call rules,upstream,tree/upstream/.joined,$(call guest,upstream),$(hotplug)))
 $(eval $(call rules,magic,tree/guest/.joined,$(call guest,magic),$(hotplug)))
@@ -107,6 +140,18 @@ $(eval $(call rules,kunit,tree/guest/.joined,$(call guest,magic kunit tests trac
 $(eval $(call rules,live,tree/guest/.joined,$(call guest,magic kunit tests live),$(hotplug)))
 $(eval $(call rules,absent,src/.fetched,$(call guest,unpatched kunit trace)))
 $(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec),$(hotplug)))
+
+# The other platforms', out/<kernel>/build/<platform>/<name>
+$(eval $(call rules,ppc64le/host,tree/host/.joined,$(call configs,pseries ppc64le host book3s-host)))
+
+# book3s PLATFORM,CONFIGS: its guests
+define book3s
+$(eval $(call rules,$1/unpatched,src/.fetched,$(call configs,$2 guest unpatched)))
+$(eval $(call rules,$1/upstream,tree/upstream/.joined,$(call configs,$2 guest upstream)))
+$(eval $(call rules,$1/magic,tree/guest/.joined,$(call configs,$2 guest magic)))
+endef
+
+$(call book3s,ppc64le,pseries ppc64le)
 
 .SECONDARY:
 .DELETE_ON_ERROR:
