@@ -12,7 +12,7 @@
 #include "libfdt_shim.h"
 #include <libfdt.h>
 
-#define CELLS_MAX	16	/* of one property */
+#define CELLS_MAX	40	/* of one property */
 
 /* QEMU leaves a megabyte and more of air in the tree it makes */
 static char host_fdt[4 << 20] __aligned(8);
@@ -104,14 +104,15 @@ void fdt_begin_machine(void *fdt, const char *model, const char *compatible)
 }
 
 /* cpu() adds the node of one */
-void fdt_cpus(void *fdt, unsigned int cpus, void (*cpu)(void *fdt, unsigned int number))
+void fdt_cpus(struct vm *vm, void *fdt,
+	      void (*cpu)(struct vm *vm, void *fdt, unsigned int number))
 {
 	unsigned int i;
 
 	begin_node(fdt, "cpus");
 	address_cells(fdt, 1, 0);
-	for (i = 0; i < cpus; i++)
-		cpu(fdt, i);
+	for (i = 0; i < vm->opt.cpus; i++)
+		cpu(vm, fdt, i);
 	end_node(fdt);
 }
 

@@ -20,7 +20,8 @@ void prop_bytes(void *fdt, const char *name, const void *bytes, int count);
 void prop_empty(void *fdt, const char *name);
 void address_cells(void *fdt, int address, int size);
 void fdt_begin_machine(void *fdt, const char *model, const char *compatible);
-void fdt_cpus(void *fdt, unsigned int cpus, void (*cpu)(void *fdt, unsigned int number));
+void fdt_cpus(struct vm *vm, void *fdt,
+	      void (*cpu)(struct vm *vm, void *fdt, unsigned int number));
 void fdt_host_cpu(void *fdt, const char * const *name, unsigned int count);
 
 #endif /* LAB_VMM_FDT_H */

@@ -13,11 +13,12 @@
 #define UART_SHIFT	4	/* of its registers' numbers */
 #define LINE		32
 
-static void cpu_node(void *fdt, unsigned int number)
+static void cpu_node(struct vm *vm, void *fdt, unsigned int number)
 {
 	static const char * const figure[] = { "timebase-frequency", "clock-frequency" };
 	char name[] = "PowerPC,750@0";
 
+	(void)vm;
 	name[sizeof(name) - 2] += number;
 	begin_node(fdt, name);
 	prop_str(fdt, "device_type", "cpu");
@@ -36,7 +37,7 @@ static void cpu_node(void *fdt, unsigned int number)
 void mvme5100_tree(struct vm *vm, void *fdt)
 {
 	fdt_begin_machine(fdt, "MVME5100", "MVME5100");
-	fdt_cpus(fdt, vm->opt.cpus, cpu_node);
+	fdt_cpus(vm, fdt, cpu_node);
 }
 
 static void serial_node(void *fdt)

@@ -9,7 +9,38 @@
  */
 #include "book3s.h"
 
-static void cpu_node(void *fdt, unsigned int number)
+/*
+ * Sizes of pages and segments as KVM has them. The large ones are what Linux maps its
+ * memory with: with small ones alone, three quarters of its exits until init are hypercalls
+ * that each map 4K of that.
+ */
+static void mmu_properties(struct vm *vm, void *fdt)
+{
+	struct kvm_ppc_smmu_info info;
+	__u32 segments[] = { 28, ~0u, ~0u, ~0u };
+	__u32 hpt_size[] = { 0, HPT_ORDER };
+	__u32 pages[KVM_PPC_PAGE_SIZES_MAX_SZ * 5];
+	unsigned int i, n = 0;
+
+	if (ioctl(vm->vm_fd, KVM_PPC_GET_SMMU_INFO, &info) < 0)
+		die("KVM_PPC_GET_SMMU_INFO", "host kernel too old?");
+	for (i = 0; i < KVM_PPC_PAGE_SIZES_MAX_SZ && info.sps[i].enc[0].page_shift; i++) {
+		pages[n++] = info.sps[i].page_shift;
+		pages[n++] = info.sps[i].slb_enc;
+		pages[n++] = 1;		/* size in a segment of these */
+		pages[n++] = info.sps[i].enc[0].page_shift;
+		pages[n++] = info.sps[i].enc[0].pte_enc;
+	}
+	if (info.flags & KVM_PPC_1T_SEGMENTS)
+		segments[1] = 40;
+	prop_cells(fdt, "ibm,segment-page-sizes", pages, n);
+	prop_cells(fdt, "ibm,processor-segment-sizes", segments, ARRAY_LEN(segments));
+	prop_cells(fdt, "ibm,pft-size", hpt_size, ARRAY_LEN(hpt_size));
+	prop_u32(fdt, "ibm,slb-size", info.slb_size);
+	prop_u32(fdt, "slb-size", info.slb_size);
+}
+
+static void cpu_node(struct vm *vm, void *fdt, unsigned int number)
 {
 	static const char * const figure[] = {
 		"cpu-version", "timebase-frequency", "clock-frequency",
@@ -17,10 +48,6 @@ static void cpu_node(void *fdt, unsigned int number)
 		"i-cache-block-size", "d-cache-block-size",
 		"i-cache-size", "d-cache-size",
 	};
-	/* 4K pages in segments of 256 MiB: all that KVM PR has on every host */
-	static const __u32 page_sizes[] = { 12, 0, 1, 12, 0 };
-	static const __u32 segment_sizes[] = { 28, 40, 0xffffffff, 0xffffffff };
-	static const __u32 hpt_size[] = { 0, HPT_ORDER };
 	char name[] = "PowerPC,POWER8@0";
 
 	name[sizeof(name) - 2] += number;
@@ -30,12 +57,8 @@ static void cpu_node(void *fdt, unsigned int number)
 	prop_u32(fdt, "reg", number);
 	prop_u32(fdt, "ibm,ppc-interrupt-server#s", number);
 	fdt_host_cpu(fdt, figure, ARRAY_LEN(figure));
-	prop_u32(fdt, "ibm,slb-size", 32);
-	prop_u32(fdt, "slb-size", 32);
 	prop_u32(fdt, "ibm,vmx", 2);
-	prop_cells(fdt, "ibm,pft-size", hpt_size, ARRAY_LEN(hpt_size));
-	prop_cells(fdt, "ibm,segment-page-sizes", page_sizes, ARRAY_LEN(page_sizes));
-	prop_cells(fdt, "ibm,processor-segment-sizes", segment_sizes, ARRAY_LEN(segment_sizes));
+	mmu_properties(vm, fdt);
 	prop_empty(fdt, "64-bit");
 	end_node(fdt);
 }
@@ -44,7 +67,7 @@ void pseries_tree(struct vm *vm, void *fdt)
 {
 	fdt_begin_machine(fdt, "laboratory", "laboratory,pseries");
 	prop_str(fdt, "device_type", "chrp");
-	fdt_cpus(fdt, vm->opt.cpus, cpu_node);
+	fdt_cpus(vm, fdt, cpu_node);
 }
 
 static void rtas_node(void *fdt)

@@ -22,7 +22,7 @@ static void cpu_status(void *fdt, unsigned int number)
 	prop_cells(fdt, "cpu-release-addr", release, ARRAY_LEN(release));
 }
 
-static void cpu_node(void *fdt, unsigned int number)
+static void cpu_node(struct vm *vm, void *fdt, unsigned int number)
 {
 	static const char * const figure[] = {
 		"timebase-frequency", "clock-frequency",
@@ -31,6 +31,7 @@ static void cpu_node(void *fdt, unsigned int number)
 	};
 	char name[] = "PowerPC,8544@0";
 
+	(void)vm;
 	name[sizeof(name) - 2] += number;
 	begin_node(fdt, name);
 	prop_str(fdt, "device_type", "cpu");
@@ -101,7 +102,7 @@ void tree(struct vm *vm, void *fdt)
 {
 	fdt_begin_machine(fdt, "QEMU ppce500", "fsl,qemu-e500");
 	prop_u32(fdt, "interrupt-parent", PIC_PHANDLE);
-	fdt_cpus(fdt, vm->opt.cpus, cpu_node);
+	fdt_cpus(vm, fdt, cpu_node);
 }
 
 void tree_devices(struct vm *vm, void *fdt)
