@@ -4,7 +4,7 @@
  *
  * Hazard: this header stands in the middle of asm/reg.h, where wrtee() is
  * defined, so it may use nothing that reg.h defines later. Why the sequences
- * are safe is said where they are written, in patching/prelude.s.
+ * are safe is said where they are written, in patching/prelude_booke.s.
  */
 #ifndef _ASM_POWERPC_KVM_PARA_EE_H
 #define _ASM_POWERPC_KVM_PARA_EE_H

@@ -29,7 +29,7 @@ enum kvm_para_kind {
 	KVM_PARA_STORE,		/* one store to the page */
 	KVM_PARA_ZERO,		/* load of zero into the register */
 	KVM_PARA_NOP,
-	KVM_PARA_SEQUENCE,	/* see patching/prelude.s */
+	KVM_PARA_SEQUENCE,	/* see patching/prelude*.s */
 	KVM_PARA_MARK,		/* a store of what is not zero */
 	KVM_PARA_KEEP,		/* known, but the page has no field for it */
 };

@@ -12,7 +12,7 @@ ifdef CONFIG_KVM_MAGIC_PAGE
 
 kvm-para-dir := $(srctree)/scripts/kvm_para
 kvm-para-from := $(kvm-para-dir)/patching/registers.tbl \
-		 $(kvm-para-dir)/patching/prelude.s \
+		 $(sort $(wildcard $(kvm-para-dir)/patching/prelude*.s)) \
 		 $(kvm-para-dir)/scripts/gen-tables \
 		 $(kvm-para-dir)/scripts/gen-tables.awk \
 		 $(kvm-para-dir)/scripts/make-prelude \

@@ -77,7 +77,7 @@ copy_library() {
 	cp -rp "$root/kvm_para" "$root/patching" "$root/magic_page" "$root/kunit" "$lib"
 	rm -r "$lib/magic_page/host"
 	mv "$lib/patching/registers.tbl" "$lib/patching/exceptions.tbl" \
-		"$lib/patching/prelude.s" "$tools/patching"
+		"$lib"/patching/prelude*.s "$tools/patching"
 	cp -p "$root/scripts/gen-tables" "$root/scripts/gen-tables.awk" \
 		"$root/scripts/make-prelude" "$root/scripts/prelude.mk" \
 		"$root/scripts/check-sites" "$root/scripts/check-sites.awk" "$tools/scripts"
