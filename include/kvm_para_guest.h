@@ -31,6 +31,12 @@ static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struc
 }
 #endif
 
+#if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_64)
+u32 kvm_para_word(u32 word);
+#else
+static inline u32 kvm_para_word(u32 word) { return word; }
+#endif
+
 /* Only entries of 64 bits hold what the TLB wants, where it wants it. */
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PTE_64BIT)
 void kvm_para_faulted(unsigned long address, vm_fault_t fault);

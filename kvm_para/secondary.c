@@ -2,7 +2,7 @@
 /*
  * What CPUs that come later are told, and what they say when they cannot go on.
  *
- * Hazard: such a CPU is in secondary_entry.S, without a stack and with nothing patched
+ * Hazard: such a CPU is in secondary_<platform>.S, without a stack and with nothing patched
  * that it may run, so all it does is to leave a number. The CPU that waited for
  * it says what that means.
  */
@@ -19,7 +19,7 @@
 #include "kvm_para/negotiate.h"
 #include "kvm_para/secondary.h"
 
-/* secondary_entry.S has these numbers written out. */
+/* secondary_<platform>.S has these numbers written out. */
 static_assert(offsetof(struct kvm_para_secondary, needs) == 4);
 static_assert(offsetof(struct kvm_para_secondary, map_token) == 8);
 static_assert(offsetof(struct kvm_para_secondary, map_r3) == 12);
@@ -49,8 +49,9 @@ void __init kvm_para_prepare_secondary(unsigned long needs)
 
 	s->needs = needs;
 	s->map_token = KVM_HCALL_TOKEN(KVM_HC_PPC_MAP_MAGIC_PAGE);
-	s->map_r3 = KVM_PARA_MAP_R3;
-	s->map_r4 = KVM_PARA_MAP_R4;
+	/* Both are addresses at the end of all; 64 bit CPUs extend the sign. */
+	s->map_r3 = (u32)KVM_PARA_MAP_R3;
+	s->map_r4 = (u32)KVM_PARA_MAP_R4;
 	s->idle_token = EV_HCALL_TOKEN(EV_IDLE);
 	/* A CPU that is ready reads the rest without looking again. */
 	smp_wmb();

@@ -11,36 +11,12 @@
 #include <linux/irqflags.h>
 #include <linux/kernel.h>
 #include <linux/uaccess.h>
-#include <asm/reg.h>
-#include <asm/reg_booke.h>
 
 #include "kvm_para/selftest.h"
 #include "magic_page/page.h"
 #include "patching/codec.h"
 
-#define PATTERN		0x4b564d21UL
-
-/* The originals, which the prelude does not record and nothing patches. */
-#define RAW_READER(name, spr)							\
-static unsigned long __init raw_read_##name(void)				\
-{										\
-	unsigned long val;							\
-										\
-	asm volatile("kvm_para_raw_mfspr %0, %1" : "=r" (val) : "i" (spr));	\
-	return val;								\
-}
-
-#define RAW_WRITER(name, spr)							\
-static void __init raw_write_##name(unsigned long val)				\
-{										\
-	asm volatile("kvm_para_raw_mtspr %1, %0" : : "r" (val), "i" (spr));	\
-}
-
-RAW_READER(sprg1, SPRN_SPRG1)
-RAW_WRITER(sprg1, SPRN_SPRG1)
-RAW_READER(esr, SPRN_ESR)
-RAW_WRITER(esr, SPRN_ESR)
-RAW_READER(mmucsr0, SPRN_MMUCSR0)
+#define PATTERN		0x4b564d21U
 
 static unsigned long __init raw_mfmsr(void)
 {
@@ -50,29 +26,12 @@ static unsigned long __init raw_mfmsr(void)
 	return val;
 }
 
-struct probe {
-	u32 feature;
-	unsigned int offset;
-	unsigned long (*read)(void);
-	void (*write)(unsigned long val);
-};
-
-/*
- * One register a feature. The scratch register of machine check handlers, and
- * the syndrome of the last exception: with interrupts off neither holds
- * anything that is needed later, and both are put back.
- */
-static const struct probe probes[] __initconst = {
-	{ KVM_PARA_FTR_page, KVM_PARA_OFFSET(sprg1, ulong), raw_read_sprg1, raw_write_sprg1 },
-	{ KVM_PARA_FTR_mas0_to_sprg7, KVM_PARA_OFFSET(esr, u32), raw_read_esr, raw_write_esr },
-};
-
 static u32 *__init word(unsigned int offset)
 {
 	return (void *)kvm_para_page() + offset;
 }
 
-static bool __init probe_works(const struct probe *p)
+static bool __init probe_works(const struct kvm_para_probe *p)
 {
 	unsigned long saved = p->read();
 	bool seen_here, seen_there;
@@ -95,7 +54,7 @@ static bool __init probe_works(const struct probe *p)
  */
 const char *__init kvm_para_selftest(u32 features)
 {
-	const struct probe *p;
+	const struct kvm_para_probe *p;
 	u32 msr;
 
 	if (WARN_ON_ONCE(!irqs_disabled()))
@@ -105,11 +64,9 @@ const char *__init kvm_para_selftest(u32 features)
 		return "nothing is mapped";
 	if (msr != (u32)raw_mfmsr())
 		return "MSR in the page is not the CPU's";
-	for (p = probes; p < probes + ARRAY_SIZE(probes); p++) {
+	for (p = kvm_para_probes; p->feature; p++) {
 		if ((features & p->feature) && !probe_works(p))
 			return "page and registers disagree";
 	}
-	if ((features & KVM_PARA_FTR_sync) && raw_read_mmucsr0())
-		return "MMUCSR0 does not read as zero";
-	return NULL;
+	return kvm_para_platform_selftest(features);
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The reader behind check-sites: of a kernel its symbols, the bytes of the record,
-# and binutils' disassembly, in that order; of a module its sections, the
-# relocations and bytes of the record, and the disassembly.
+# The reader behind check-sites: the file's format, then of a kernel its symbols, the
+# bytes of the record, and binutils' disassembly, in that order; of a module its
+# sections, the relocations and bytes of the record, and the disassembly.
 #
 # Hazard: this must not share a mistake with the prelude, so it decodes the
 # instruction words itself, with nothing but the table's numbers.
@@ -59,7 +59,7 @@ function here(list)
 	return index("," list ",", "," platform ",") != 0
 }
 
-function read_table(    line, w, s, n, i)
+function read_table(    line, w, s, n, i, x)
 {
 	while ((getline line < table) > 0) {
 		split(line, w)
@@ -82,8 +82,13 @@ function read_table(    line, w, s, n, i)
 			marked["mtspr " w[2]] = 1
 		} else if (w[1] == "insn" && here(w[8])) {
 			# The extended opcode: ten bits above the last.
-			xo[int(dec(substr(w[3], 3)) / 2) % 1024] = w[2]
-			marked[w[2]] = w[5] == "mark"
+			x = int(dec(substr(w[3], 3)) / 2) % 1024
+			# One bit more tells mtmsrd with L=1 from that without.
+			if (int(dec(substr(w[3], 3)) / 65536) % 2)
+				with_l[x] = w[2]
+			else
+				xo[x] = w[2]
+			marked[w[2]] = w[5] == "mark" || w[5] == "keep"
 		}
 	}
 	close(table)
@@ -105,6 +110,8 @@ function covered(word,    x, f, spr)
 			return (spr in alias) ? "alias of " alias[spr] : "mfspr " reads[spr]
 		return x == 467 && (spr in writes) ? "mtspr " writes[spr] : ""
 	}
+	if ((x in with_l) && int(word / 65536) % 2)
+		return with_l[x]
 	return (x in xo) ? xo[x] : ""
 }
 
@@ -115,16 +122,28 @@ function signed(n)
 	return n >= 2147483648 ? n - 4294967296 : n
 }
 
-# Where word n of an entry points. It counts from the entry, a relocation from
-# the word itself.
+# Where the lower word of member n of an entry stands.
+function member(entry, n)
+{
+	return entry + size * n + (size == 8 && !little ? 4 : 0)
+}
+
+# Where member n of an entry points. It counts from the entry, a relocation from
+# the member itself.
 function points_to(entry, n,    at)
 {
-	at = entry + 4 * n
 	if (!module)
-		return entry + signed(bytes[at])
-	if (kind[at] != "R_PPC_REL32")
+		return entry + signed(bytes[member(entry, n)])
+	at = entry + size * n
+	if (kind[at] != (size == 8 ? "R_PPC64_REL64" : "R_PPC_REL32"))
 		complain(entry, "an entry of the record is not relocated")
-	return target[at] - 4 * n
+	return target[at] - size * n
+}
+
+# Four bytes as objdump prints them, in the order in which they stand.
+function word_of(a, b, c, d)
+{
+	return little ? dec(d c b a) : dec(a b c d)
 }
 
 # A module has a record for each part of it that is freed at another time.
@@ -141,7 +160,7 @@ function read_record()
 function read_part(life,    stop, entry, from, to, alt, alt_end)
 {
 	stop = sym[life "__stop_kvm_para_fixup"] + 0
-	for (entry = sym[life "__start_kvm_para_fixup"] + 0; entry < stop; entry += 24) {
+	for (entry = sym[life "__start_kvm_para_fixup"] + 0; entry < stop; entry += 6 * size) {
 		from = points_to(entry, 2)
 		to = points_to(entry, 3)
 		alt = points_to(entry, 4)
@@ -149,7 +168,7 @@ function read_part(life,    stop, entry, from, to, alt, alt_end)
 		sites++
 		if (from in feature)
 			complain(from, "is recorded twice")
-		feature[from] = bytes[entry] " " bytes[entry + 4]
+		feature[from] = bytes[member(entry, 0)] " " bytes[member(entry, 1)]
 		if (to <= from || alt_end - alt > to - from ||
 		    alt < sym[life "__start_kvm_para_alt"] || alt_end > sym[life "__stop_kvm_para_alt"])
 			complain(from, "has a malformed entry")
@@ -171,7 +190,7 @@ function same_part(life, where,    name)
 function branch_target(alt,    to)
 {
 	if (module)
-		return kind[alt] == "R_PPC_REL24" ? target[alt] : 0
+		return kind[alt] ~ /^R_PPC(64)?_REL24$/ ? target[alt] : 0
 	to = bytes[alt] % 67108864
 	return alt + (to >= 33554432 ? to - 67108864 : to)
 }
@@ -236,6 +255,7 @@ function keep(where, name)
 
 BEGIN {
 	ROOM = 16777216
+	size = 4	# of a member of an entry, in bytes
 	module = file ~ /\.ko$/
 	read_table()
 	part = ""
@@ -254,6 +274,14 @@ $0 == "@failed" {
 	}
 	if (part == "@text")
 		read_record()
+	next
+}
+
+part == "@format" {
+	if ($3 == "format" && $4 ~ /^elf64/)
+		size = 8
+	if ($3 == "format" && $4 ~ /powerpcle$/)
+		little = 1
 	next
 }
 
@@ -306,7 +334,8 @@ part == "@record" {
 		line = substr($0, length($1) + 3, 35)
 		n = split(line, w, " ")
 		for (i = 1; i <= n; i++)
-			bytes[address + 4 * (i - 1)] = dec(w[i])
+			bytes[address + 4 * (i - 1)] = word_of(substr(w[i], 1, 2), substr(w[i], 3, 2),
+							      substr(w[i], 5, 2), substr(w[i], 7, 2))
 	}
 	next
 }
@@ -323,9 +352,9 @@ part == "@record" {
 }
 
 # Primary opcode 31 only.
-/^ *[0-9a-f]+:\t7[c-f] / {
+little ? /^ *[0-9a-f]+:\t.. .. .. 7[c-f]/ : /^ *[0-9a-f]+:\t7[c-f] / {
 	sub(/:$/, "", $1)
-	word = dec($2 $3 $4 $5)
+	word = word_of($2, $3, $4, $5)
 	name = covered(word)
 	if (name == "")
 		next
