@@ -81,7 +81,7 @@ kernels-e500: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) 
 	      $(foreach g,unpatched upstream magic unpatched-smp magic-smp,$(K)/build/$g/vmlinux)
 
 # What runs of each of the others; lab/compare has the same list
-BOOK3S_GUESTS := unpatched upstream
+BOOK3S_GUESTS := unpatched upstream magic
 $(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: $(HOST_K)/build/ppc64le/host/vmlinux \
 	$(foreach g,$(BOOK3S_GUESTS),$(K)/build/%/$g/vmlinux)
 
