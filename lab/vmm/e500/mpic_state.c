@@ -13,6 +13,7 @@
 #define MODE		0x20000000u	/* of a vector: distributed among CPUs */
 #define SENSE		0x00400000u	/* of one that is wired: by level */
 #define RESET		0x80000000u	/* of the configuration */
+#define OUTPUT_OF(source) (0x10000u + (source) * 0x20u + 0x18u)
 
 static struct kvm_para_mpic state;
 
@@ -105,6 +106,22 @@ static void check_cpus(const struct vm *vm)
 	refused(vm, last, *last | behind, "nor raised");
 }
 
+/* As the guest writes it, which KVM cannot refuse */
+static void check_output(const struct vm *vm)
+{
+	__u32 output = 255;
+	struct kvm_device_attr attr = {
+		.group = KVM_DEV_MPIC_GRP_REGISTER,
+		.attr = OUTPUT_OF(UART_IRQ),
+		.addr = (unsigned long)&output,
+	};
+	__u32 was = state.source[UART_IRQ].output;
+
+	check(ioctl(vm->irqchip_fd, KVM_SET_DEVICE_ATTR, &attr) == 0 &&
+	      ioctl(vm->irqchip_fd, KVM_GET_DEVICE_ATTR, &attr) == 0 && output == was,
+	      "a guest that writes an output that is not there keeps the one it has");
+}
+
 /* No vCPU is in KVM_RUN */
 void mpic_checks(struct vm *vm)
 {
@@ -127,6 +144,7 @@ void mpic_checks(struct vm *vm)
 	refused(vm, &state.spurious, 0x10000, "no vector is longer than 16 bits");
 	check_sources(vm);
 	check_cpus(vm);
+	check_output(vm);
 	mpic_look(vm);
 	check(!memcmp(&before, &state, sizeof(state)), "what was refused has changed nothing");
 	check(attribute(vm, KVM_SET_DEVICE_ATTR, KVM_PARA_MPIC_STATE, &state) == 0,
