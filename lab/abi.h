@@ -34,6 +34,44 @@ struct signal_set {
 	my_syscall6(__NR_mmap2, 0, size, prot, MAP_SHARED, fd, (offset) >> 12)
 #endif
 
+/*
+ * The page's address with relocation off, of as many bits as KVM looks at: if it lies
+ * anywhere in the guest's memory, then there. And the int of the kernel's siginfo that
+ * says how often a timer has expired besides.
+ */
+#if __SIZEOF_LONG__ == 8
+#define MAGIC_PAGE_REAL		0x0ffffffffffff000ul
+#define SIGINFO_OVERRUN		5
+#else
+#define MAGIC_PAGE_REAL		0xfffff000ul
+#define SIGINFO_OVERRUN		4
+#endif
+
+/* Where addresses of the kernel begin */
+#define KERNEL_START		(~0ul << (8 * sizeof(long) - 2))
+
+/* The time base; of 32 bits each, upper half first and last: a carry is met */
+#if __SIZEOF_LONG__ == 8
+static inline unsigned long long read_timebase(void)
+{
+	unsigned long long now;
+
+	asm volatile("mfspr %0, 268" : "=r"(now));
+	return now;
+}
+#else
+static inline unsigned long long read_timebase(void)
+{
+	unsigned long high, low, again;
+
+	do {
+		asm volatile("mfspr %0, 269\n\tmfspr %1, 268\n\tmfspr %2, 269"
+			     : "=&r"(high), "=&r"(low), "=&r"(again));
+	} while (high != again);
+	return (unsigned long long)high << 32 | low;
+}
+#endif
+
 /* A number of this processor's, as the bytes of a big endian one, and back */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define big_endian(x)	__builtin_bswap32(x)

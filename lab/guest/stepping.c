@@ -21,7 +21,6 @@
 #define TRAP		0x7fe00008u
 #define SYSTEM_CALL	0x44000002u
 #define PAGE		4096u
-#define KERNEL		0xc0000000ul
 #define ROUNDS		12
 #define PERIOD		500	/* microseconds */
 
@@ -34,17 +33,24 @@ static long trace(long request, pid_t pid, unsigned long addr, void *data)
 	return result;
 }
 
+/* The kernel gives and takes a long, of which an instruction may be the first half */
 static unsigned int peek(pid_t pid, const void *addr)
 {
-	unsigned int word;
+	unsigned int word[sizeof(long) / 4];
 
-	trace(PTRACE_PEEKTEXT, pid, (unsigned long)addr, &word);
-	return word;
+	trace(PTRACE_PEEKTEXT, pid, (unsigned long)addr, word);
+	return word[0];
 }
 
 static void poke(pid_t pid, const void *addr, unsigned int word)
 {
-	trace(PTRACE_POKETEXT, pid, (unsigned long)addr, (void *)(unsigned long)word);
+	unsigned int words[sizeof(long) / 4];
+	void *value;
+
+	trace(PTRACE_PEEKTEXT, pid, (unsigned long)addr, words);
+	words[0] = word;
+	memcpy(&value, words, sizeof(value));
+	trace(PTRACE_POKETEXT, pid, (unsigned long)addr, value);
 }
 
 static void expect_stop(pid_t pid, int signo)
@@ -153,7 +159,7 @@ static unsigned int lost;
 
 static int lost_upstream(unsigned int reg, unsigned long value)
 {
-	if ((reg != 2 && reg != 3) || value < KERNEL)
+	if ((reg != 2 && reg != 3) || value < KERNEL_START)
 		return 0;
 	lost++;
 	return 1;

@@ -23,11 +23,11 @@ static void fill(struct image *in, unsigned long round)
 	unsigned int i;
 
 	for (i = 0; i < 32; i++)
-		in->gpr[i] = 0x01010101 * i + 0x12345 * round;
+		in->gpr[i] = ~0ul / 255 * i + 0x12345 * round;
 	in->lr = ~round;
 	in->ctr = 0xc0000000 + round;
 	in->xer = round & 1 ? 0xa000002a : 0x40000055;
-	in->cr = 0x13579bdf * (round | 1);
+	in->cr = 0x13579bdfu * (unsigned int)(round | 1);
 }
 
 void hold_once(void)
@@ -97,14 +97,13 @@ static void await_signal(const struct count *c)
 	}
 }
 
-/* Word 4 of the kernel's siginfo: expirations since the signal was sent */
 static void on_timer(int signo, int *info)
 {
 	int other = signo == SIGALRM ? SIGUSR1 : SIGALRM;
 	struct count *c = count_of(signo);
 
 	c->handled++;
-	c->missed += info[4];
+	c->missed += info[SIGINFO_OVERRUN];	/* since it was sent */
 	if (depth)
 		c->nested++;
 	depth++;
@@ -205,18 +204,6 @@ const char *registers_under_signals(void)
 	return NULL;
 }
 
-/* Time base, upper half first and last: a carry between the two is met */
-static unsigned long long timebase(void)
-{
-	unsigned long high, low, again;
-
-	do {
-		asm volatile("mfspr %0, 269\n\tmfspr %1, 268\n\tmfspr %2, 269"
-			     : "=&r"(high), "=&r"(low), "=&r"(again));
-	} while (high != again);
-	return (unsigned long long)high << 32 | low;
-}
-
 static void forward(const char *name, long long now, long long *last)
 {
 	if (now < *last)
@@ -235,7 +222,7 @@ const char *clocks_under_signals(void)
 	for (i = 0; i < CLOCK_READS; i++) {
 		forward("CPU time", clock_ns(CLOCK_PROCESS_CPUTIME_ID), &cpu);
 		forward("the time of day", clock_ns(CLOCK_REALTIME), &real);
-		forward("the time base", timebase(), &ticks);
+		forward("the time base", read_timebase(), &ticks);
 		forward("the monotonic clock", clock_ns(CLOCK_MONOTONIC), &wall);
 	}
 	timer_end(SIGALRM);
