@@ -24,7 +24,7 @@ CONFIGS	:= lab/configs
 
 # Each platform's kernels are kept apart, e500's where all of them once were. The
 # Book3S platforms are guests of one host.
-PLATFORMS := e500 ppc64le
+PLATFORMS := e500 ppc64le ppc64
 ifeq ($(PLATFORM),all)
 CHOSEN	:= $(PLATFORMS)
 else
@@ -41,7 +41,7 @@ help:
 #: make traps           count the guest's exits, for four kernels and two hosts, and compare
 #:     DETAIL=1         also: the instructions that still trap, with their places
 #:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
-#:     PLATFORM=...     e500 (default), ppc64le, or all
+#:     PLATFORM=...     e500 (default), ppc64le, ppc64, or all
 .PHONY: traps $(PLATFORMS:%=traps-%)
 traps: $(CHOSEN:%=traps-%)
 ifeq ($(PLATFORM),e500)
@@ -152,6 +152,7 @@ $(eval $(call rules,$1/magic,tree/guest/.joined,$(call configs,$2 guest magic)))
 endef
 
 $(call book3s,ppc64le,pseries ppc64le)
+$(call book3s,ppc64,pseries ppc64)
 
 .SECONDARY:
 .DELETE_ON_ERROR:
