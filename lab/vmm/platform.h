@@ -22,6 +22,9 @@ struct cause {
 	__u32 less;
 };
 
+/* cause.c */
+void causes_separate(const struct cause *cause, unsigned int causes, __u64 *value);
+
 /* A range of guest physical addresses; offsets are from its base, values big endian */
 struct device {
 	unsigned long base;

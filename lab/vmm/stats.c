@@ -116,20 +116,6 @@ void stats_reset(struct vm *vm)
 	read_causes(vm, base);
 }
 
-/* Less what other causes have of the same exits */
-static void take_off(__u64 *value, unsigned int i)
-{
-	__u32 less = platform.cause[i].less;
-	__u64 named = 0;
-	unsigned int k;
-
-	for (k = 0; less >> k; k++) {
-		if (less >> k & 1)
-			named += value[k];
-	}
-	value[i] = value[i] > named ? value[i] - named : 0;
-}
-
 /* Everything since stats_reset() */
 void stats_sample(struct vm *vm, struct sample *s)
 {
@@ -139,6 +125,5 @@ void stats_sample(struct vm *vm, struct sample *s)
 	read_causes(vm, s->cause);
 	for (i = 0; i < CAUSES_MAX; i++)
 		s->cause[i] -= base[i];
-	for (i = 0; i < platform.causes; i++)
-		take_off(s->cause, i);
+	causes_separate(platform.cause, platform.causes, s->cause);
 }

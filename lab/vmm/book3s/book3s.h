@@ -17,8 +17,11 @@ enum machine { PPC64LE, PPC64, BOOK3S32 };
 /* Which exits have been counted where */
 enum {
 	CAUSE_MMIO, CAUSE_SHADOW, CAUSE_DSI, CAUSE_ISTORAGE, CAUSE_SC, CAUSE_EMUL,
-	CAUSE_DEC, CAUSE_EXT, CAUSE_OTHER,
+	CAUSE_DEC, CAUSE_EXT, CAUSE_OTHER, BOOK3S_CAUSES,
 };
+
+/* causes.c */
+extern const struct cause book3s_cause[BOOK3S_CAUSES];
 
 static inline int is_papr(const struct vm *vm)
 {

@@ -149,22 +149,6 @@ static void irq_line(struct vm *vm, __u32 irq, int level)
 		vcpu_fail(vm, "it asked for an interrupt, and has no interrupt controller");
 }
 
-static const struct cause cause[] = {
-	[CAUSE_MMIO] = { "mmio", "mmio_exits", 0 },
-	/* a page that the guest has mapped and KVM has not yet */
-	[CAUSE_SHADOW] = { "shadow", "sp_storage", 0 },
-	/* one that the guest has not */
-	[CAUSE_DSI] = { "dsi", "pf_storage", 1 << CAUSE_MMIO | 1 << CAUSE_SHADOW },
-	/* of instructions, KVM does not tell the two apart */
-	[CAUSE_ISTORAGE] = { "istorage", "pf_instruc", 0 },
-	[CAUSE_SC] = { "sc", "syscall_exits", 0 },
-	[CAUSE_EMUL] = { "emul", "emulated_inst_exits", 0 },
-	[CAUSE_DEC] = { "dec", "dec_exits", 0 },
-	[CAUSE_EXT] = { "ext", "ext_intr_exits", 0 },
-	/* segments, facilities, hypercalls of KVM's own */
-	[CAUSE_OTHER] = { "other", "sum_exits", (1 << CAUSE_OTHER) - 1 },
-};
-
 __u64 timebase(void)
 {
 	__u64 now;
@@ -198,8 +182,8 @@ const struct platform platform = {
 	.devices = devices,
 	.irq_line = irq_line,
 	.print_registers = print_registers,
-	.cause = cause,
-	.causes = ARRAY_LEN(cause),
+	.cause = book3s_cause,
+	.causes = BOOK3S_CAUSES,
 	.console_cause = console_cause,
 	.mfpir_r3 = 0x7c7ffaa6,
 };
