@@ -9,6 +9,7 @@ OUT	?= out
 KERNEL	?= 6.12
 PLATFORM ?= e500
 CROSS_COMPILE ?= powerpc-linux-gnu-
+VMM	?= ours
 MEMORY	?= anonymous contiguous
 DETAIL	?=
 export CROSS_COMPILE
@@ -34,6 +35,17 @@ ifeq ($(CHOSEN),)
 $(error no PLATFORM $(PLATFORM); there are: $(PLATFORMS) all)
 endif
 
+# Debian's QEMU as the VMM: of the platforms, those whose guests have firmware like its own
+ifeq ($(VMM),qemu)
+CHOSEN	:= $(filter ppc64le ppc64,$(CHOSEN))
+ifeq ($(CHOSEN),)
+$(error VMM=qemu is for PLATFORM=ppc64le, ppc64 or all)
+endif
+QEMU	:= $(OUT)/qemu
+else ifneq ($(VMM),ours)
+$(error no VMM $(VMM); there are: ours qemu)
+endif
+
 .PHONY: help
 help:
 	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
@@ -42,13 +54,15 @@ help:
 #:     DETAIL=1         also: the instructions that still trap, with their places
 #:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
 #:     PLATFORM=...     e500 (default), ppc64le, ppc64, or all
+#:     VMM=qemu         64-bit guests of KVM PR: Debian's QEMU runs them, and not ours
 .PHONY: traps $(PLATFORMS:%=traps-%)
 traps: $(CHOSEN:%=traps-%)
 ifeq ($(PLATFORM),e500)
 	@echo "other platforms: make traps PLATFORM=$(subst $() ,|,$(filter-out e500,$(PLATFORMS)) all)"
 endif
 
-COMPARE	= lab/compare --out $(OUT) --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail)
+COMPARE	= lab/compare --out $(OUT) --programs $(OUT)/lab --memory "$(MEMORY)" $(if $(DETAIL),--detail) \
+	  $(if $(QEMU),--qemu $(QEMU))
 
 traps-e500: kernels-e500 programs
 	@$(COMPARE) --build $(K)/build --host $(HOST_K)/build/host/vmlinux \
@@ -56,7 +70,7 @@ traps-e500: kernels-e500 programs
 		--counterpart $(HOST_K)/build/counterpart/vmlinux
 
 # One after the other: each takes all CPUs there are
-$(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs | $(if $(filter e500,$(CHOSEN)),traps-e500)
+$(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs $(QEMU) | $(if $(filter e500,$(CHOSEN)),traps-e500)
 	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux
 
 #: make check           every test
@@ -94,6 +108,9 @@ programs: packages $(HOST_K)/src/.fetched
 $(OUT)/%/src/.fetched: | packages
 	@scripts/fetch-kernel $(if $(filter $(HOST_K),$(OUT)/$*),6.12,$(KERNEL)) $(@D)
 	@touch $@
+
+$(OUT)/qemu: | packages
+	@scripts/fetch-qemu $@
 
 # A tree of its own for each way of joining, out of hard links: join replaces
 # files and never writes to one. The tree's name is the way it joins.
