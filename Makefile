@@ -74,6 +74,7 @@ $(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs $(Q
 	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux
 
 #: make check           every test
+#:     ALL=1            on every platform
 #:     ONLY=<part>      one part of it
 #:     LIST=1           only name the parts
 .PHONY: check

@@ -80,6 +80,18 @@ run_guest_smp()
 	run_guest "${@:2:3}" --host "$out/6.12/build/host-smp/vmlinux" --cpus "$1" "${@:5}"
 }
 
+# run_book3s PLATFORM LOG GUEST [ARGUMENT...]: a run of a guest of KVM PR. The host of all
+# of them is one; a 32-bit guest's init is an e500 guest's.
+run_book3s()
+{
+	local platform=$1 log=$2 guest=$3 init=$out/lab/$1/init
+	shift 3
+	[ "$platform" != book3s32 ] || init=$out/lab/init
+	"$root/lab/run" --platform "$platform" --host "$out/6.12/build/ppc64le/host/vmlinux" \
+		--guest "$k/build/$platform/$guest/vmlinux" --vmm "$out/lab/ppc64le/vmm" \
+		--init "$init" --memory anonymous --timeout "${LIMIT:-300}" --log "$log" "$@"
+}
+
 # hanging_qemu DIR: a QEMU there that knows its machine, says one line, and then
 # neither ends nor lets itself be ended.
 hanging_qemu()
