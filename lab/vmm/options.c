@@ -149,7 +149,7 @@ static void refuse_absent(const struct options *opt)
 		bad_option("no such thing on this platform", "--points");
 	if (opt->hostile && !platform.hostility)
 		bad_option("no such thing on this platform", "--hostile");
-	if (opt->big_tlb && !platform.reset)
+	if (opt->big_tlb && !platform.big_tlb)
 		bad_option("no such thing on this platform", "--big-tlb");
 }
 

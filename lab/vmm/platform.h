@@ -85,7 +85,10 @@ struct platform {
 	void (*hold)(struct vcpu *vcpu);	/* until the guest releases it */
 	void (*enter)(struct vcpu *vcpu);	/* it was released: its registers */
 	void (*reset)(struct vcpu *vcpu);
+	/* Microseconds until another vCPU has its turn; 0 for the host's next tick */
+	unsigned int turn;
 
+	int big_tlb;			/* its TLB's size can be chosen */
 	/* Where exits are counted: by statistic, then by instruction */
 	const struct cause *cause;
 	unsigned int causes;

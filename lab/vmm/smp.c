@@ -29,6 +29,7 @@
 			 CLONE_THREAD | CLONE_SYSVSEM)
 
 static char stack[CPUS_MAX][STACK_SIZE] __aligned(16);
+static char turn_stack[STACK_SIZE] __aligned(16);
 
 /* The lock: free, taken, or taken and somebody may wait for it */
 enum { FREE, TAKEN, AWAITED };
@@ -178,6 +179,16 @@ void smp_reset(struct vm *vm, __u32 cpus)
 }
 
 /*
+ * The CPU whose exit is being served stops by itself, until it is released again. It
+ * leaves at its next KVM_RUN, which has first to end this exit.
+ */
+void smp_leave(struct vm *vm)
+{
+	vm->serving->asked = ASKED_RESET;
+	vm->serving->run->immediate_exit = 1;
+}
+
+/*
  * All vCPUs but the first, which asks, for good. They may run on by themselves for a time
  * before: what they send to the first one meanwhile waits for it.
  */
@@ -204,6 +215,19 @@ void smp_state(struct vm *vm, void (*item)(void *data, size_t size))
 
 	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++)
 		item(&vcpu->released, sizeof(vcpu->released));
+}
+
+/*
+ * Each time it wakes, the host's scheduler chooses again who runs, and so does not wait
+ * for its next tick.
+ */
+static void __noreturn take_turns(void *unused)
+{
+	long long turn[2] = { 0, platform.turn * 1000ll };	/* s and ns */
+
+	(void)unused;
+	for (;;)
+		my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, turn, NULL);
 }
 
 static void interrupt_kvm_run(int number)
@@ -236,5 +260,8 @@ void smp_start(struct vm *vm)
 		if (__sysret(vcpu->thread) < 0)
 			die("clone", "is the host out of memory?");
 	}
+	if (vm->opt.cpus > 1 && platform.turn &&
+	    __sysret(thread_start(take_turns, NULL, turn_stack + STACK_SIZE, THREAD_FLAGS)) < 0)
+		die("clone", "is the host out of memory?");
 	mask_alarm(SIG_UNBLOCK);
 }

@@ -156,6 +156,7 @@ void machine_lock(struct vcpu *vcpu);
 void machine_unlock(struct vm *vm);
 void smp_release(struct vcpu *vcpu);
 void smp_reset(struct vm *vm, __u32 cpus);
+void smp_leave(struct vm *vm);
 void smp_stop(struct vm *vm, unsigned int usec);
 void smp_state(struct vm *vm, void (*item)(void *data, size_t size));
 

@@ -23,6 +23,8 @@ enum {
 /* causes.c */
 extern const struct cause book3s_cause[BOOK3S_CAUSES];
 
+#define MSR_SF		0x8000000000000000ull
+
 static inline int is_papr(const struct vm *vm)
 {
 	return vm->opt.machine != BOOK3S32;
@@ -37,12 +39,29 @@ unsigned long hpt_create(void);
 void papr_connect(struct vcpu *vcpu);
 void papr_prepare(struct vm *vm, unsigned long kernel_size);
 void papr_serve(struct vcpu *vcpu);
+void papr_byte_order(struct vcpu *vcpu);
 
-/* rtas.c: firmware */
+/* xics.c: the interrupt controller */
+#define XICS_PHANDLE	1
+void xics_create(struct vm *vm);
+void xics_connect(struct vcpu *vcpu);
+void xics_line(struct vm *vm, __u32 irq, int level);
+
+/* cpus.c: all but the first */
+long cpus_query(const struct vm *vm, const __u32 *in, __u32 *out);
+long cpus_start(struct vm *vm, const __u32 *in);
+void cpus_stop_self(struct vm *vm);
+void cpus_hold(struct vcpu *vcpu);
+void cpus_enter(struct vcpu *vcpu);
+void cpus_reset(struct vcpu *vcpu);
+
+/* rtas.c: firmware, and the first result of its calls */
+#define RTAS_SUCCESS	0
+#define RTAS_PARAMETER	(-3l)
 void rtas_reserve(void *fdt);
 void rtas_prepare(struct vm *vm);
 void rtas_properties(void *fdt);
-long rtas_call(struct vm *vm, __u64 at);
+void rtas_call(struct vm *vm, __u64 at);
 
 /* pseries.c, mvme5100.c: the two machines in the device tree */
 #define PSERIES_VTY	0x71000000u

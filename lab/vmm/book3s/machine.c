@@ -11,19 +11,24 @@
 
 #define VM_TYPE_PR	2
 #define PVR_750		0x00084202
-#define MSR_SF		0x8000000000000000ull
 
 static void check(struct vm *vm)
 {
 	vm_needs(vm, KVM_CAP_PPC_PAPR, "PAPR", "needs KVM_BOOK3S_64_PR in the host kernel");
+	if (is_papr(vm))
+		vm_needs(vm, KVM_CAP_IRQ_XICS, "the XICS", "needs KVM_XICS in the host kernel");
+	if (!is_papr(vm) && vm->opt.cpus > 1)
+		die("--cpus", "a 32-bit guest has one");
 }
 
 static unsigned long hpt;
 
 static void create(struct vm *vm)
 {
-	if (is_papr(vm))
-		hpt = hpt_create();
+	if (!is_papr(vm))
+		return;
+	hpt = hpt_create();
+	xics_create(vm);
 }
 
 static void set_hior(struct vcpu *vcpu)
@@ -50,12 +55,15 @@ static void set_processor(struct vcpu *vcpu)
 	}
 	if (ioctl(vcpu->fd, KVM_SET_SREGS, &sregs) < 0)
 		die("KVM_SET_SREGS", "see the host's kernel messages");
+	vcpu->power_on = sregs;
 }
 
 static void connect(struct vcpu *vcpu)
 {
-	if (is_papr(vcpu->vm))
+	if (is_papr(vcpu->vm)) {
 		papr_connect(vcpu);
+		xics_connect(vcpu);
+	}
 	set_hior(vcpu);
 	set_processor(vcpu);
 }
@@ -142,10 +150,12 @@ static const struct device *devices(const struct vm *vm, unsigned int *count)
 	return device;
 }
 
-/* The serial port is polled; whoever asks for an interrupt would wait for ever. */
+/* A serial port is polled; whoever asks for an interrupt there would wait for ever. */
 static void irq_line(struct vm *vm, __u32 irq, int level)
 {
-	if (irq == METER_IRQ && level)
+	if (is_papr(vm))
+		xics_line(vm, irq, level);
+	else if (irq == METER_IRQ && level)
 		vcpu_fail(vm, "it asked for an interrupt, and has no interrupt controller");
 }
 
@@ -166,7 +176,7 @@ static const char * const machine[] = {
 const struct platform platform = {
 	.machine = machine,
 	.machines = ARRAY_LEN(machine),
-	.cpus = 1,
+	.cpus = CPUS_MAX,
 	.vm_type = VM_TYPE_PR,
 	.kvm_help = "needs KVM_BOOK3S_64_PR in the host kernel, with a hash table",
 	.check = check,
@@ -182,6 +192,11 @@ const struct platform platform = {
 	.devices = devices,
 	.irq_line = irq_line,
 	.print_registers = print_registers,
+	.hold = cpus_hold,
+	.enter = cpus_enter,
+	.reset = cpus_reset,
+	/* Of a spinning CPU each round takes QEMU far longer than the instructions in it */
+	.turn = 1000,
 	.cause = book3s_cause,
 	.causes = BOOK3S_CAUSES,
 	.console_cause = console_cause,

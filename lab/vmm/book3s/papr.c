@@ -11,16 +11,9 @@
  */
 #include "book3s.h"
 
-#define SC_1		0x44000022u
-
 enum {
 	H_GET_TERM_CHAR = 0x54,
 	H_PUT_TERM_CHAR = 0x58,
-	H_EOI = 0x64,
-	H_CPPR = 0x68,
-	H_IPI = 0x6c,
-	H_IPOLL = 0x70,
-	H_XIRR = 0x74,
 	H_REGISTER_VPA = 0xdc,
 	H_SET_MODE = 0x31c,
 	H_LAST = 0x600,
@@ -30,6 +23,8 @@ enum {
 #define H_SUCCESS	0
 #define H_FUNCTION	(-2l)
 #define H_PARAMETER	(-4l)
+
+#define SC_1		0x44000022u
 
 #define SET_MODE_LE	4
 #define LPCR_ILE	0x02000000ull
@@ -68,16 +63,27 @@ static void put_characters(const __u64 *arg)
 		console_put(arg[2 + i / 8] >> (56 - 8 * (i % 8)));
 }
 
-/* The order of bytes in interrupts, which is all that a guest here asks for */
-static long set_mode(struct vcpu *vcpu, const __u64 *arg)
+static __u64 lpcr;
+
+/* What the guest has asked for last, for a vCPU that does not run */
+void papr_byte_order(struct vcpu *vcpu)
 {
-	__u64 lpcr = arg[0] ? LPCR_ILE : 0;
 	struct kvm_one_reg reg = { .id = KVM_REG_PPC_LPCR_64, .addr = (unsigned long)&lpcr };
 
-	if (arg[1] != SET_MODE_LE || arg[0] > 1)
-		return H_PARAMETER;
 	if (ioctl(vcpu->fd, KVM_SET_ONE_REG, &reg) < 0)
 		die("KVM_SET_ONE_REG (LPCR)", "host kernel too old?");
+}
+
+/*
+ * The order of bytes in interrupts, which is all that a guest here asks for. It does when
+ * no other CPU has been started, and those get it when they are.
+ */
+static long set_mode(struct vcpu *vcpu, const __u64 *arg)
+{
+	if (arg[1] != SET_MODE_LE || arg[0] > 1)
+		return H_PARAMETER;
+	lpcr = arg[0] ? LPCR_ILE : 0;
+	papr_byte_order(vcpu);
 	return H_SUCCESS;
 }
 
@@ -100,21 +106,14 @@ static long answer(struct vcpu *vcpu, __u64 number, __u64 *arg)
 		console_exit();
 		arg[0] = 0;
 		return H_SUCCESS;
-	/* an interrupt controller that has no interrupts */
-	case H_IPOLL:
-	case H_XIRR:
-		arg[0] = 0;
-		return H_SUCCESS;
-	case H_EOI:
-	case H_CPPR:
-	case H_IPI:
 	/* the guest's area for the hypervisor, which looks at none of it */
 	case H_REGISTER_VPA:
 		return H_SUCCESS;
 	case H_SET_MODE:
 		return set_mode(vcpu, arg);
 	case H_RTAS:
-		return rtas_call(vcpu->vm, arg[0]);
+		rtas_call(vcpu->vm, arg[0]);
+		return H_SUCCESS;
 	default:
 		return unknown(number);
 	}

@@ -133,6 +133,7 @@ const struct platform platform = {
 	.hold = spin_hold,
 	.enter = spin_enter,
 	.reset = reset_vcpu,
+	.big_tlb = 1,
 	.cause = cause,
 	.causes = ARRAY_LEN(cause),
 	.instruction = instruction,
