@@ -72,6 +72,13 @@ static inline unsigned long long read_timebase(void)
 }
 #endif
 
+/* An interrupt that one CPU sends to another, in /proc/interrupts of their machines */
+#if __SIZEOF_LONG__ == 8
+#define INTERRUPT_OF_CPUS	" IPI"
+#else
+#define INTERRUPT_OF_CPUS	" ipi "
+#endif
+
 /* A number of this processor's, as the bytes of a big endian one, and back */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define big_endian(x)	__builtin_bswap32(x)

@@ -187,7 +187,7 @@ static void take_pages_from(unsigned int cpu)
 void cpus_tests(void)
 {
 	unsigned int online = cpus_online();
-	unsigned long before = interrupt_count(" ipi ", -1);
+	unsigned long before = interrupt_count(INTERRUPT_OF_CPUS, -1);
 	unsigned int cpu;
 
 	for (cpu = 1; cpu < online; cpu++) {
@@ -197,5 +197,5 @@ void cpus_tests(void)
 		take_pages_from(cpu);
 		printf("fact: cpu %u takes part\n", cpu);
 	}
-	printf("fact: ipis %lu\n", interrupt_count(" ipi ", -1) - before);
+	printf("fact: ipis %lu\n", interrupt_count(INTERRUPT_OF_CPUS, -1) - before);
 }

@@ -292,7 +292,7 @@ void hotplug_tests(unsigned int cycles)
 	if (shared == MAP_FAILED)
 		guest_fail("mmap");
 	go_to(0);
-	before = interrupt_count(" ipi ", -1);
+	before = interrupt_count(INTERRUPT_OF_CPUS, -1);
 	cpus = come_first(cpus_present());
 	for (i = 0; i < cycles; i++)
 		cycle(cpus, i);
@@ -302,5 +302,5 @@ void hotplug_tests(unsigned int cycles)
 			finish(i);
 	}
 	printf("fact: cycles %u\n", cycles);
-	printf("fact: ipis %lu\n", interrupt_count(" ipi ", -1) - before);
+	printf("fact: ipis %lu\n", interrupt_count(INTERRUPT_OF_CPUS, -1) - before);
 }

@@ -3,6 +3,7 @@
  * init of the guest: measure every workload, print facts, say done.
  *
  *   workloads=a,b:N	only these, by name, and one of them N times
+ *   on=N		on this CPU
  *   mode=probe		no measurement: facts, and the page seen from user mode
  *   mode=cpus		the same, after tests of the CPUs but the first
  *   mode=modules	the same, after loading modules, see modules.c
@@ -108,6 +109,8 @@ static void measure_chosen(void)
 {
 	const char *list = option("workloads");
 
+	if (option("on"))
+		go_to(number("on", 0));
 	if (list)
 		measure_listed(list);
 	else
