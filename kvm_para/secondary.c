@@ -62,14 +62,18 @@ void __init kvm_para_prepare_secondary(unsigned long needs)
  * kvm_para_cpu_failed() - say why a CPU did not come up, if it was for its page
  * @cpu: the CPU
  *
- * CPUs are started one after the other, so the reason is the last one's.
+ * CPUs are started one after the other, so the reason is the last one's. A CPU that has
+ * not been reset since waits where it was left, and has nothing new to say: on pseries
+ * none can be, unless it has stopped itself.
  *
  * Context: __cpu_up(), which has waited for it in vain.
  */
 void kvm_para_cpu_failed(unsigned int cpu)
 {
-	u32 why = READ_ONCE(kvm_para_secondary_data.refused);
+	static u8 before[NR_CPUS];
+	u32 why = READ_ONCE(kvm_para_secondary_data.refused) ?: before[cpu];
 
+	before[cpu] = why;
 	if (why && why < ARRAY_SIZE(reasons))
 		pr_info("CPU %u stays offline: %s\n", cpu, reasons[why]);
 	kvm_para_secondary_data.refused = 0;
