@@ -25,7 +25,7 @@ CONFIGS	:= lab/configs
 
 # Each platform's kernels are kept apart, e500's where all of them once were. The
 # Book3S platforms are guests of one host.
-PLATFORMS := e500 ppc64le ppc64
+PLATFORMS := e500 ppc64le ppc64 book3s32
 ifeq ($(PLATFORM),all)
 CHOSEN	:= $(PLATFORMS)
 else
@@ -53,7 +53,7 @@ help:
 #: make traps           count the guest's exits, for four kernels and two hosts, and compare
 #:     DETAIL=1         also: the instructions that still trap, with their places
 #:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
-#:     PLATFORM=...     e500 (default), ppc64le, ppc64, or all
+#:     PLATFORM=...     e500 (default), ppc64le, ppc64, book3s32, or all
 #:     VMM=qemu         64-bit guests of KVM PR: Debian's QEMU runs them, and not ours
 .PHONY: traps $(PLATFORMS:%=traps-%)
 traps: $(CHOSEN:%=traps-%)
@@ -171,6 +171,7 @@ endef
 
 $(call book3s,ppc64le,pseries ppc64le)
 $(call book3s,ppc64,pseries ppc64)
+$(call book3s,book3s32,book3s32)
 
 .SECONDARY:
 .DELETE_ON_ERROR:
