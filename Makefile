@@ -125,7 +125,7 @@ $(OUT)/%/tree/guest/.joined: $(OUT)/%/src/.fetched $(LIBRARY)
 $(OUT)/%/tree/host/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/host
 	@$(JOIN)
 
-$(OUT)/%/tree/counterpart/.joined: $(OUT)/%/src/.fetched $(JOINING) $(wildcard scripts/edits/* magic_page/*.tbl magic_page/host/* include/*)
+$(OUT)/%/tree/counterpart/.joined: $(OUT)/%/src/.fetched $(JOINING) $(wildcard scripts/edits/* magic_page/*.tbl magic_page/host/* magic_page/host/*/* include/*)
 	@$(JOIN)
 
 $(OUT)/%/tree/upstream/.joined: $(OUT)/%/src/.fetched $(JOINING) scripts/edits/upstream

@@ -14,8 +14,8 @@
 
 /*
  * e500v2. PREDICTOR: each handler flushes it, see scripts/edits/counterpart. TLBWE
- * and PREFILL: kvmppc_handle_exit() carries them out, see tlb.c. TIMER: see
- * timer.h. FIELD, UNMAP: hypercall.c.
+ * and PREFILL: kvmppc_handle_exit() carries them out, see e500/tlb.c.
+ * TIMER: see e500/timer.h. FIELD, UNMAP: hypercall.c.
  */
 #define KVM_PARA_HOST_E500V2	(KVM_PARA_FEAT_PREDICTOR | KVM_PARA_FEAT_TLBWE | \
 				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \

@@ -39,4 +39,4 @@ identifier f =~ "vcpu_load", vcpu, cpu;
 @depends on load@
 @@
  #include "e500.h"
-+#include "magic_page/tlb.h"
++#include "magic_page/e500/tlb.h"

@@ -17,4 +17,4 @@ identifier f;
 @depends on ok@
 @@
  #include "booke.h"
-+#include "magic_page/tlb.h"
++#include "magic_page/e500/tlb.h"

@@ -10,4 +10,4 @@ expression vcpu_e500, value;
 @depends on ok@
 @@
  #include "e500.h"
-+#include "magic_page/tlb.h"
++#include "magic_page/e500/tlb.h"

@@ -5,7 +5,7 @@
 @set@
 identifier dev, attr, opp, e;
 @@
-+#include "magic_page/mpic.c"
++#include "magic_page/e500/mpic.c"
 +
  static int mpic_set_attr(struct kvm_device *dev, struct kvm_device_attr *attr)
  {

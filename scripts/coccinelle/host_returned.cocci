@@ -10,4 +10,4 @@ expression vcpu;
 @depends on ok@
 @@
  #include "booke.h"
-+#include "magic_page/tlb.h"
++#include "magic_page/e500/tlb.h"

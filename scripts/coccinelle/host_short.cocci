@@ -16,4 +16,4 @@ identifier f, vcpu, exit_nr;
 @depends on ok@
 @@
  #include "booke.h"
-+#include "magic_page/short.h"
++#include "magic_page/e500/short.h"

@@ -17,4 +17,4 @@ identifier f, vcpu, priority, keep;
 @depends on ok@
 @@
  #include "booke.h"
-+#include "magic_page/timer.h"
++#include "magic_page/e500/timer.h"

@@ -15,4 +15,4 @@ expression vcpu, eaddr, raddr, index;
 @depends on ok@
 @@
  #include "e500_mmu_host.h"
-+#include "magic_page/tlb.h"
++#include "magic_page/e500/tlb.h"

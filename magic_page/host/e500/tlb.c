@@ -19,7 +19,7 @@
 #include "e500.h"
 #include "e500_mmu_host.h"
 #include "magic_page/features.h"
-#include "magic_page/tlb.h"
+#include "magic_page/e500/tlb.h"
 
 static struct kvm_book3e_206_tlb_entry *written_entry(struct kvmppc_vcpu_e500 *vcpu_e500,
 						      unsigned int index)
