@@ -71,7 +71,8 @@ traps-e500: kernels-e500 programs
 
 # One after the other: each takes all CPUs there are
 $(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs $(QEMU) | $(if $(filter e500,$(CHOSEN)),traps-e500)
-	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux
+	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux \
+		--counterpart $(HOST_K)/build/ppc64le/counterpart/vmlinux
 
 #: make check           every test
 #:     ALL=1            on every platform
@@ -97,7 +98,8 @@ kernels-e500: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) 
 
 # What runs of each of the others; lab/compare has the same list
 BOOK3S_GUESTS := unpatched upstream magic
-$(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: $(HOST_K)/build/ppc64le/host/vmlinux \
+$(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: \
+	$(foreach h,host counterpart,$(HOST_K)/build/ppc64le/$h/vmlinux) \
 	$(foreach g,$(BOOK3S_GUESTS),$(K)/build/%/$g/vmlinux)
 
 packages:
@@ -161,6 +163,8 @@ $(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec),$(hotplug
 
 # The other platforms', out/<kernel>/build/<platform>/<name>
 $(eval $(call rules,ppc64le/host,tree/host/.joined,$(call configs,pseries ppc64le host book3s-host)))
+$(eval $(call rules,ppc64le/counterpart,tree/counterpart/.joined,\
+	$(call configs,pseries ppc64le host book3s-host)))
 
 # book3s PLATFORM,CONFIGS: its guests
 define book3s

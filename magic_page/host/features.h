@@ -21,6 +21,9 @@
 				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
 				 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
+/* KVM PR of 64-bit Book3S honours LPCR[AIL], see book3s/ail.h. */
+#define KVM_PARA_HOST_AIL	IS_ENABLED(CONFIG_KVM_BOOK3S_64_PR)
+
 /**
  * kvm_para_host_area() - the counterpart's part of a vCPU's page
  * @vcpu: whose

@@ -29,14 +29,20 @@ struct kvm_para_ids {
  * @deferred: a tlbwe is carried out that the guest has put off
  * @ids: of the kernel and of user mode, in address space 0
  * @forgotten: how often @ids have been forgotten
+ * @ail: LPCR[AIL] is 3
  */
 struct kvm_para_vcpu {
 	u32 wants;
 	u32 *mirror;
+#ifdef CONFIG_KVM_E500V2
 	u32 written;
 	bool deferred;
 	struct kvm_para_ids ids[2];
 	u32 forgotten;
+#endif
+#ifdef CONFIG_KVM_BOOK3S_64
+	bool ail;
+#endif
 };
 
 #endif

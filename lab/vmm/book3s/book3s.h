@@ -39,7 +39,7 @@ unsigned long hpt_create(void);
 void papr_connect(struct vcpu *vcpu);
 void papr_prepare(struct vm *vm, unsigned long kernel_size);
 void papr_serve(struct vcpu *vcpu);
-void papr_byte_order(struct vcpu *vcpu);
+void papr_modes(struct vcpu *vcpu);
 
 /* xics.c: the interrupt controller */
 #define XICS_PHANDLE	1

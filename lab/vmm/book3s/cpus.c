@@ -82,7 +82,7 @@ void cpus_enter(struct vcpu *vcpu)
 	regs.msr = MSR_SF;
 	if (ioctl(vcpu->fd, KVM_SET_REGS, &regs) < 0)
 		die("KVM_SET_REGS", "unexpected; see the host's kernel messages");
-	papr_byte_order(vcpu);
+	papr_modes(vcpu);
 }
 
 /*

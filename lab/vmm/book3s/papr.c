@@ -23,11 +23,14 @@ enum {
 #define H_SUCCESS	0
 #define H_FUNCTION	(-2l)
 #define H_PARAMETER	(-4l)
+#define H_P2		(-55l)
 
 #define SC_1		0x44000022u
 
+#define SET_MODE_AIL	3
 #define SET_MODE_LE	4
 #define LPCR_ILE	0x02000000ull
+#define LPCR_AIL	0x01800000ull
 
 void papr_connect(struct vcpu *vcpu)
 {
@@ -66,7 +69,7 @@ static void put_characters(const __u64 *arg)
 static __u64 lpcr;
 
 /* What the guest has asked for last, for a vCPU that does not run */
-void papr_byte_order(struct vcpu *vcpu)
+void papr_modes(struct vcpu *vcpu)
 {
 	struct kvm_one_reg reg = { .id = KVM_REG_PPC_LPCR_64, .addr = (unsigned long)&lpcr };
 
@@ -74,17 +77,46 @@ void papr_byte_order(struct vcpu *vcpu)
 		die("KVM_SET_ONE_REG (LPCR)", "host kernel too old?");
 }
 
+static void set_lpcr(struct vcpu *vcpu, __u64 mask, int on)
+{
+	lpcr = (lpcr & ~mask) | (on ? mask : 0);
+	papr_modes(vcpu);
+}
+
+/* Interrupts with relocation on, which not every KVM can deliver */
+static long set_ail(struct vcpu *vcpu, __u64 mode)
+{
+	if (mode != 0 && mode != 3)
+		return H_P2;
+	if (mode && ioctl(vcpu->vm->vm_fd, KVM_CHECK_EXTENSION,
+			  (void *)KVM_CAP_PPC_AIL_MODE_3) <= 0)
+		return H_P2;
+	set_lpcr(vcpu, LPCR_AIL, mode != 0);
+	return H_SUCCESS;
+}
+
+/* The order of bytes in interrupts */
+static long set_order(struct vcpu *vcpu, __u64 mode)
+{
+	if (mode > 1)
+		return H_P2;
+	set_lpcr(vcpu, LPCR_ILE, mode != 0);
+	return H_SUCCESS;
+}
+
 /*
- * The order of bytes in interrupts, which is all that a guest here asks for. It does when
- * no other CPU has been started, and those get it when they are.
+ * A guest here asks when no other CPU has been started, and those get it when they are.
  */
 static long set_mode(struct vcpu *vcpu, const __u64 *arg)
 {
-	if (arg[1] != SET_MODE_LE || arg[0] > 1)
+	switch (arg[1]) {
+	case SET_MODE_AIL:
+		return set_ail(vcpu, arg[0]);
+	case SET_MODE_LE:
+		return set_order(vcpu, arg[0]);
+	default:
 		return H_PARAMETER;
-	lpcr = arg[0] ? LPCR_ILE : 0;
-	papr_byte_order(vcpu);
-	return H_SUCCESS;
+	}
 }
 
 static long unknown(__u64 number)
