@@ -45,4 +45,41 @@ struct kvm_para_vcpu {
 #endif
 };
 
+#ifdef CONFIG_PPC_BOOK3S_64
+/* By MSR[PR], MSR[IR] and MSR[DR] */
+#define KVM_PARA_MODES		8
+#define KVM_PARA_GONE		8
+
+/**
+ * struct kvm_para_segments - a shadow SLB that is put aside
+ * @count: one more than the last entry of @entry that is in use
+ * @dropped: some of them have been dropped: without SLB_ESID_V
+ * @sr: the segment registers of a 32-bit guest that it was put aside with
+ * @entry: as in struct kvmppc_book3s_shadow_vcpu
+ */
+struct kvm_para_segments {
+	unsigned int count;
+	bool dropped;
+	u32 sr[16];
+	struct {
+		u64 esid;
+		u64 vsid;
+	} entry[64];
+};
+
+/**
+ * struct kvm_para_book3s - what is kept for a vCPU of KVM PR
+ * @mode: which mode of the guest the shadow SLB is of
+ * @next_gone: where in @gone the next one goes, modulo KVM_PARA_GONE
+ * @gone: segments that the shadow SLB has lost lately, by their addresses
+ * @set: what is put aside of the other modes' segments
+ */
+struct kvm_para_book3s {
+	unsigned int mode;
+	unsigned int next_gone;
+	unsigned long gone[KVM_PARA_GONE];
+	struct kvm_para_segments set[KVM_PARA_MODES];
+};
+#endif
+
 #endif
