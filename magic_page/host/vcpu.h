@@ -68,14 +68,34 @@ struct kvm_para_segments {
 };
 
 /**
+ * struct kvm_para_fault - a page fault that has been delivered to the guest
+ * @ea: of which address
+ * @pc: by which instruction
+ * @user: of user mode
+ * @data: of data, not of instructions
+ * @store: by a store
+ * @waits: the guest has not returned from an interrupt since
+ */
+struct kvm_para_fault {
+	unsigned long ea;
+	unsigned long pc;
+	bool user;
+	bool data;
+	bool store;
+	bool waits;
+};
+
+/**
  * struct kvm_para_book3s - what is kept for a vCPU of KVM PR
  * @mode: which mode of the guest the shadow SLB is of
+ * @fault: the last interrupt, if it was a page fault
  * @next_gone: where in @gone the next one goes, modulo KVM_PARA_GONE
  * @gone: segments that the shadow SLB has lost lately, by their addresses
  * @set: what is put aside of the other modes' segments
  */
 struct kvm_para_book3s {
 	unsigned int mode;
+	struct kvm_para_fault fault;
 	unsigned int next_gone;
 	unsigned long gone[KVM_PARA_GONE];
 	struct kvm_para_segments set[KVM_PARA_MODES];
