@@ -19,6 +19,7 @@
 #define KVM_PARA_FEAT_PREFILL		BIT(18)
 #define KVM_PARA_FEAT_TIMER		BIT(19)
 #define KVM_PARA_FEAT_COUNTERS		BIT(20)
+#define KVM_PARA_FEAT_FACILITY		BIT(21)
 #define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
 #define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
 
@@ -30,6 +31,7 @@
 #define KVM_PARA_MAP_PREFILL		BIT(2)
 #define KVM_PARA_MAP_TIMER		BIT(3)
 #define KVM_PARA_MAP_COUNTERS		BIT(4)
+#define KVM_PARA_MAP_FACILITY		BIT(5)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 #define KVM_PARA_HC_FIELD		0x101
@@ -48,6 +50,10 @@
  * @fill_mas1: MAS1, of which the TID counts
  * @fill_mas2: MAS2
  * @fill_mas7_3: MAS7 and MAS3
+ * @fscr: FSCR, in the guest's byte order like what follows; written by the host only
+ * @ebbhr: EBBHR
+ * @ebbrr: EBBRR
+ * @bescr: BESCR
  * @reserved: zero
  * @exits: the low words of the exit counters; written by the host only
  */
@@ -57,7 +63,11 @@ struct kvm_para_area {
 	__u32 fill_mas1;
 	__u32 fill_mas2;
 	__u64 fill_mas7_3;
-	__u32 reserved[250];
+	__u64 fscr;
+	__u64 ebbhr;
+	__u64 ebbrr;
+	__u64 bescr;
+	__u32 reserved[242];
 	__u32 exits[KVM_PARA_EXITS];
 };
 

@@ -17,6 +17,9 @@
 /* The scratch register of the vectors, which begin by writing it. */
 KVM_PARA_RAW_READER(sprg2, SPRN_SPRG2)
 KVM_PARA_RAW_WRITER(sprg2, SPRN_SPRG2)
+KVM_PARA_RAW_READER(dscr, SPRN_DSCR)
+KVM_PARA_RAW_READER(cfar, SPRN_CFAR)
+KVM_PARA_RAW_READER(fscr, SPRN_FSCR)
 
 const struct kvm_para_probe kvm_para_probes[] __initconst = {
 	{ KVM_PARA_FTR_page, KVM_PARA_OFFSET(sprg2, lo), raw_read_sprg2, raw_write_sprg2 },
@@ -32,5 +35,10 @@ const struct kvm_para_probe kvm_para_probes[] __initconst = {
  */
 const char *__init kvm_para_platform_selftest(u32 features)
 {
+	if ((features & KVM_PARA_FTR_absent) && (raw_read_dscr() || raw_read_cfar()))
+		return "DSCR or CFAR does not read as zero";
+	if ((features & KVM_PARA_FTR_facility) &&
+	    raw_read_fscr() != READ_ONCE(kvm_para_area()->fscr))
+		return "FSCR in the page is not the CPU's";
 	return PHYSICAL_START ? "kernel is not at address 0" : NULL;
 }

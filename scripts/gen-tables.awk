@@ -78,10 +78,12 @@ $1 == "spr" {
 	need(8)
 	check_spr($3)
 	one_of($4, "r,rw", "access")
-	one_of($6, "ulong,u32,hi,lo", "width")
+	one_of($6, "ulong,u32,hi,lo,area64", "width")
 	check_feature($7)
 	check_platforms($8)
 	add_field($5)
+	if ($6 == "area64")
+		in_area[$5] = 1
 	spr[++nsprs] = $0
 	next
 }
@@ -140,7 +142,7 @@ function write_offsets(    i, area)
 	print "void kvm_para_offsets(void);"
 	print "void kvm_para_offsets(void)\n{"
 	for (i = 1; i <= nfields; i++) {
-		area = field_width[fields[i]] == "area"
+		area = field_width[fields[i]] == "area" || (fields[i] in in_area)
 		printf "\tasm volatile(\"\\n#kvm_para %s %%0\" : : \"i\" " \
 		       "(%s__builtin_offsetof(struct %s, %s)));\n", fields[i],
 		       area ? "KVM_PARA_AREA + " : "",
@@ -166,7 +168,7 @@ function part(width)
 {
 	if (width == "u32" || width == "area")
 		return 0
-	if (width == "ulong")
+	if (width == "ulong" || width == "area64")
 		return (bits == 32 && endian == "big") ? 4 : 0
 	if (width == "hi")
 		return endian == "big" ? 0 : 4
@@ -183,12 +185,18 @@ function place(field, width)
 	return offset[field] + part(width)
 }
 
+# A register of the guest's word size
+function is_wide(width)
+{
+	return width == "ulong" || width == "area64"
+}
+
 function find_line(first, number, access, w)
 {
 	printf "\t.%s (\\spr) == %d\n", first ? "if" : "elseif", number
 	printf "\t.set\t.Lkvm_para_acc, %d\n", access
 	printf "\t.set\t.Lkvm_para_off, %d\n", place(w[5], w[6])
-	printf "\t.set\t.Lkvm_para_wide, %d\n", w[6] == "ulong"
+	printf "\t.set\t.Lkvm_para_wide, %d\n", is_wide(w[6])
 	printf "\t.set\t.Lkvm_para_ftr, .Lkvm_para_ftr_%s\n", w[7]
 }
 
@@ -326,6 +334,13 @@ function write_plain_lines(kind, writable,    i, w)
 	}
 }
 
+function spr_place(field, width)
+{
+	if (width == "area64")
+		return "KVM_PARA_AREA_OFFSET(" field ")"
+	return "KVM_PARA_OFFSET(" field ", " width ")"
+}
+
 function write_spr_lines(    i, j, n, w, s)
 {
 	print "\n#define KVM_PARA_SPR_LINES \\"
@@ -335,10 +350,10 @@ function write_spr_lines(    i, j, n, w, s)
 			continue
 		n = split(w[3], s, ",")
 		for (j = 1; j <= n; j++)
-			printf "\t{ \"%s\", %d, KVM_PARA_OFFSET(%s, %s), %s, %s, KVM_PARA_FTR_%s }, \\\n",
-			       w[2], s[j], w[5], w[6],
+			printf "\t{ \"%s\", %d, %s, %s, %s, KVM_PARA_FTR_%s }, \\\n",
+			       w[2], s[j], spr_place(w[5], w[6]),
 			       j == 1 && w[4] == "rw" ? "true" : "false",
-			       w[6] == "ulong" ? "true" : "false", w[7]
+			       is_wide(w[6]) ? "true" : "false", w[7]
 	}
 	write_plain_lines("zero", "false")
 	write_plain_lines("drop", "true")

@@ -112,6 +112,11 @@ static __always_inline void kvm_para_count_miss(struct kvm_vcpu *vcpu, int type)
 #define KVM_PARA_EXIT_STATS	KVM_PARA_STAT_LINES
 
 #else
+static inline u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
+{
+	return 0;
+}
+
 static inline void kvm_para_count(struct kvm_vcpu *vcpu, unsigned int number) { }
 static inline void kvm_para_count_instruction(struct kvm_vcpu *vcpu, u32 inst) { }
 static inline void kvm_para_count_miss(struct kvm_vcpu *vcpu, int type) { }

@@ -21,7 +21,11 @@
 				 KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
 				 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
-/* KVM PR of 64-bit Book3S honours LPCR[AIL], see book3s/ail.h. */
+/* KVM PR of 64-bit Book3S. FACILITY: see book3s/facility.h. FIELD, UNMAP: hypercall.c. */
+#define KVM_PARA_HOST_BOOK3S	(KVM_PARA_FEAT_FACILITY | KVM_PARA_FEAT_FIELD | \
+				 KVM_PARA_FEAT_UNMAP)
+
+/* It also honours LPCR[AIL], see book3s/ail.h. */
 #define KVM_PARA_HOST_AIL	IS_ENABLED(CONFIG_KVM_BOOK3S_64_PR)
 
 /**
@@ -39,18 +43,19 @@ static inline struct kvm_para_area *kvm_para_host_area(struct kvm_vcpu *vcpu)
 /* Of all platforms: for the functions below. */
 union kvmppc_one_reg;
 
-#ifdef CONFIG_KVM_E500V2
+#if defined(CONFIG_KVM_E500V2)
+#define KVM_PARA_HOST_FEATURES	KVM_PARA_HOST_E500V2
+#elif IS_ENABLED(CONFIG_KVM_BOOK3S_64_PR)
+#define KVM_PARA_HOST_FEATURES	KVM_PARA_HOST_BOOK3S
+#endif
+
+#ifdef KVM_PARA_HOST_FEATURES
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags);
 int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token, unsigned long r3,
 			    unsigned long *r4);
 int kvm_para_host_field(unsigned long number, unsigned long *answer);
-void kvm_para_host_create(struct kvm_vcpu *vcpu);
-bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu);
 void kvm_para_host_move(struct kvm_vcpu *vcpu);
 void kvm_para_host_unmap(struct kvm_vcpu *vcpu);
-int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val);
-int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val);
-long kvm_para_host_reg_list(void __user *argp);
 #else
 static inline u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
@@ -62,7 +67,15 @@ static inline int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int to
 {
 	return EV_UNIMPLEMENTED;
 }
+#endif
 
+#ifdef CONFIG_KVM_E500V2
+void kvm_para_host_create(struct kvm_vcpu *vcpu);
+bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu);
+int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val);
+int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val);
+long kvm_para_host_reg_list(void __user *argp);
+#else
 static inline int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id,
 					union kvmppc_one_reg *val)
 {

@@ -21,9 +21,9 @@
  */
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
-	vcpu->arch.para.wants = flags & ~PAGE_MASK;
+	vcpu->arch.para.wants = flags & 0xfff;
 	kvm_para_host_move(vcpu);
-	return KVM_PARA_HOST_E500V2 | kvm_para_mirror_exits(vcpu);
+	return KVM_PARA_HOST_FEATURES | kvm_para_mirror_exits(vcpu);
 }
 
 /**
