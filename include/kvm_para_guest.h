@@ -33,8 +33,10 @@ static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struc
 
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_64)
 u32 kvm_para_word(u32 word);
+bool kvm_para_leave_out(unsigned long address);
 #else
 static inline u32 kvm_para_word(u32 word) { return word; }
+static inline bool kvm_para_leave_out(unsigned long address) { return false; }
 #endif
 
 /* Only entries of 64 bits hold what the TLB wants, where it wants it. */
