@@ -97,6 +97,9 @@ void injected_tests(const char *what);
 /* state.c */
 void state_tests(unsigned int rounds);
 
+/* segments.c */
+void segments_tests(unsigned int rounds);
+
 /* live.c */
 void live_tests(void);
 

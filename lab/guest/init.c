@@ -12,6 +12,7 @@
  *   mode=facts		the same, after what debugfs says of the library
  *   mode=live		the same, while every function is traced
  *   mode=state		the same, after rounds=N of work that has one result
+ *   mode=segments	the same, after rounds=N of two programs' turns in their segments
  *   mode=hotplug	the same, after CPUs have left and come back, cycles=N times
  *
  * All on the kernel's command line. Hazard: an option with a spelling mistake
@@ -131,6 +132,11 @@ static void state_mode(void)
 	state_tests(number("rounds", 8));
 }
 
+static void segments_mode(void)
+{
+	segments_tests(number("rounds", 50));
+}
+
 static void switch_mode(void)
 {
 	if (option("inject"))
@@ -159,6 +165,7 @@ static const struct mode {
 	{ "hotplug", hotplug_mode },
 	{ "live", live_tests },
 	{ "modules", modules_mode },
+	{ "segments", segments_mode },
 	{ "state", state_mode },
 	{ "switch", switch_mode },
 };

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Two programs with different memory at the same addresses, in more segments than the
+ * processor's SLB has entries, take turns: mode=segments rounds=N.
+ *
+ * Hazard: an address that means the other program's memory, to user mode or to the kernel
+ * on its behalf, since an entry of some SLB was not taken away; or an older page of its
+ * own. So each word says whose it is, where it is, and when it was written.
+ */
+#include "guest.h"
+
+#define SEGMENT		(1ul << 28)
+#define LOW_SEGMENTS	(sizeof(long) == 8 ? 10 : 7)
+#define HIGH_SEGMENTS	(sizeof(long) == 8 ? 30 : 0)
+#define LOW		0x40000000ul
+#define HIGH		(1ull << 41)
+#define PAGE		4096
+
+struct cell {
+	unsigned long word;
+	unsigned long copy;	/* what the kernel has written here */
+};
+
+static unsigned int segments(void)
+{
+	return LOW_SEGMENTS + HIGH_SEGMENTS;
+}
+
+static struct cell *cell(unsigned int i)
+{
+	unsigned long at = i < LOW_SEGMENTS ? LOW + i * SEGMENT :
+			   (unsigned long)HIGH + (i - LOW_SEGMENTS) * SEGMENT;
+
+	return (void *)(at + i * PAGE);
+}
+
+static void map(unsigned int i)
+{
+	void *at = mmap(cell(i), PAGE, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+
+	if (at != cell(i))
+		guest_fail("mmap of a segment");
+}
+
+static unsigned long expected(unsigned int who, unsigned int i, unsigned int round)
+{
+	return (who << 30) + (round << 8) + i;
+}
+
+static void differs(unsigned int who, unsigned int i, unsigned int round, const char *what)
+{
+	printf("segments: program %u, segment %u, round %u: %s\n", who, i, round, what);
+	guest_fail("a word of a segment");
+}
+
+/* The kernel reads the word and writes the copy. */
+static void through_kernel(const int *fds, struct cell *c)
+{
+	if (write(fds[1], &c->word, sizeof(c->word)) != sizeof(c->word) ||
+	    read(fds[0], &c->copy, sizeof(c->copy)) != sizeof(c->copy))
+		guest_fail("a pipe of a segment");
+}
+
+static void visit(unsigned int who, unsigned int i, unsigned int round, const int *fds)
+{
+	struct cell *c = cell(i);
+
+	if (c->word != (round ? expected(who, i, round - 1) : 0))
+		differs(who, i, round, "not the word of the round before");
+	if (c->copy != c->word)
+		differs(who, i, round, "not the copy of the round before");
+	c->word = expected(who, i, round);
+	through_kernel(fds, c);
+	if (c->copy != expected(who, i, round))
+		differs(who, i, round, "not the copy that was made");
+}
+
+/* One segment a round is given back, with what is in it. */
+static void renew(unsigned int who, unsigned int round)
+{
+	unsigned int i = round % segments();
+	struct cell *c = cell(i);
+
+	if (munmap(c, PAGE) < 0)
+		guest_fail("munmap of a segment");
+	map(i);
+	if (c->word || c->copy)
+		differs(who, i, round, "a new page is not empty");
+	c->word = expected(who, i, round);
+	c->copy = c->word;
+}
+
+static void take_turns(unsigned int who, unsigned int rounds, int mine, int other)
+{
+	unsigned int i, round;
+	int fds[2];
+	char turn = 0;
+
+	if (pipe(fds) < 0)
+		guest_fail("pipe");
+	for (i = 0; i < segments(); i++)
+		map(i);
+	for (round = 0; round < rounds; round++) {
+		if (read(mine, &turn, 1) != 1)
+			guest_fail("read of the turn");
+		for (i = 0; i < segments(); i++)
+			visit(who, i, round, fds);
+		renew(who, round);
+		if (write(other, &turn, 1) != 1)
+			guest_fail("write of the turn");
+	}
+}
+
+void segments_tests(unsigned int rounds)
+{
+	int first[2], second[2];
+	char turn = 0;
+	pid_t pid;
+
+	if (pipe(first) < 0 || pipe(second) < 0)
+		guest_fail("pipe");
+	pid = child_or_fail();
+	if (!pid) {
+		take_turns(2, rounds, second[0], first[1]);
+		exit(0);
+	}
+	if (write(first[1], &turn, 1) != 1)
+		guest_fail("write of the turn");
+	take_turns(1, rounds, first[0], second[1]);
+	if (reap(pid))
+		guest_fail("the other program");
+	printf("fact: segments %u rounds %u\n", segments(), rounds);
+}
