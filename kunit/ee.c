@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Ways to change MSR[EE], and interrupts to see whether it did.
+ * Interrupts by which one sees whether MSR[EE] is what it should be.
  *
  * Hazard: a test that waits for an interrupt by doing nothing waits until the
  * host's next tick, so an interrupt is made to wait by exits, each of which
@@ -8,13 +8,15 @@
  */
 #include <kunit/test.h>
 #include <linux/hardirq.h>
-#include <asm/kvm_para_ee.h>
 #include <asm/kvm_para_guest.h>
 #include <asm/reg.h>
 #include <asm/time.h>
 
 #include "kunit/ee.h"
 #include "magic_page/page.h"
+
+/* Without another write, it comes in a second at the earliest. */
+#define FAR_AWAY	0x7fffffff
 
 /**
  * kvm_para_test_needs_page() - skip a test where there is no page
@@ -43,18 +45,28 @@ unsigned int kvm_para_timer_interrupts(void)
 	       this_cpu_read(irq_stat.timer_irqs_others);
 }
 
-static noinline u32 raw_mfmsr(void)
+static noinline unsigned long raw_mfmsr(void)
 {
-	u32 val;
+	unsigned long val;
 
 	asm volatile("kvm_para_raw_mfmsr %0" : "=r" (val));
 	return val;
 }
 
 /**
+ * kvm_para_make_exit() - leave for the host once, and come back
+ *
+ * Context: any.
+ */
+void kvm_para_make_exit(void)
+{
+	raw_mfmsr();
+}
+
+/**
  * kvm_para_make_one_wait() - let the decrementer's interrupt become pending
  *
- * Context: interrupts off.
+ * Context: MSR[EE] is off.
  * Return: whether KVM says that one waits.
  */
 bool kvm_para_make_one_wait(void)
@@ -67,38 +79,24 @@ bool kvm_para_make_one_wait(void)
 	return READ_ONCE(kvm_para_page()->int_pending);
 }
 
-static noinline void by_helper(unsigned long val)
+/**
+ * kvm_para_make_none_come() - put the decrementer off
+ *
+ * The kernel's own timers wait until kvm_para_let_some_come().
+ *
+ * Context: MSR[EE] is off.
+ */
+void kvm_para_make_none_come(void)
 {
-	OPTIMIZER_HIDE_VAR(val);
-	kvm_para_set_ee(val);
+	set_dec(FAR_AWAY);
 }
 
-static noinline void by_constant(unsigned long val)
+/**
+ * kvm_para_let_some_come() - have the kernel look at its timers
+ *
+ * Context: MSR[EE] is off.
+ */
+void kvm_para_let_some_come(void)
 {
-	if (val & MSR_EE)
-		kvm_para_set_ee(MSR_EE);
-	else
-		kvm_para_set_ee(0);
+	set_dec(1);
 }
-
-static noinline void by_wrtee(unsigned long val)
-{
-	asm volatile("wrtee %0" : : "r" (val) : "memory");
-}
-
-static noinline void by_wrteei(unsigned long val)
-{
-	if (val & MSR_EE)
-		asm volatile("wrteei 1" : : : "memory");
-	else
-		asm volatile("wrteei 0" : : : "memory");
-}
-
-static noinline void by_mtmsr(unsigned long val)
-{
-	asm volatile("mtmsr %0" : : "r" ((mfmsr() & ~MSR_EE) | (val & MSR_EE)) : "memory");
-}
-
-void (*const kvm_para_set_ee_by[KVM_PARA_EE_WAYS])(unsigned long val) = {
-	by_helper, by_constant, by_wrtee, by_wrteei, by_mtmsr,
-};

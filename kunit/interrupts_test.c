@@ -20,6 +20,7 @@
 #include <asm/time.h>
 
 #include "kunit/ee.h"
+#include "kunit/platform.h"
 #include "kunit/thunks.h"
 
 #define TIMER_STORM	100000
@@ -37,12 +38,12 @@ static unsigned int taken(struct kunit *test, void (*set_ee)(unsigned long val),
 {
 	unsigned int before, after;
 
-	local_irq_disable();
+	kvm_para_mask();
 	KUNIT_EXPECT_TRUE(test, kvm_para_make_one_wait());
 	before = kvm_para_timer_interrupts();
 	set_ee(val);
 	after = kvm_para_timer_interrupts();
-	local_irq_enable();
+	kvm_para_interrupts_on();
 	return after - before;
 }
 
@@ -53,7 +54,7 @@ static void test_waiting(struct kunit *test)
 	if (!kvm_para_test_needs_page(test))
 		return;
 	for (n = 0; n < 100; n++) {
-		for (i = 0; i < KVM_PARA_EE_WAYS; i++) {
+		for (i = 0; i < kvm_para_ee_ways; i++) {
 			/* More than one, if the next timer is due at once. */
 			KUNIT_EXPECT_GE_MSG(test, taken(test, kvm_para_set_ee_by[i], MSR_EE), 1,
 					    "way %u", i);
@@ -67,20 +68,10 @@ static void test_waiting(struct kunit *test)
 
 static bool turns_ee(const struct thunk *t, bool on)
 {
-	switch (t->form) {
-	case MTMSR:
-	case WRTEE:
-	case C_WRTEE:
-		return t->gpr != 1;
-	case WRTEEI_0:
-	case C_WRTEEI_0:
-		return !on;
-	case WRTEEI_1:
-	case C_WRTEEI_1:
-		return on;
-	default:
-		return false;
-	}
+	const struct kvm_para_traits *traits = kvm_para_thunk_traits(t);
+
+	return t->gpr != 1 && t->gpr != KERNELS_OWN_GPR &&
+	       (on ? traits->turns_on : traits->turns_off);
 }
 
 /* The next of all thunks that turn EE off, or on. */
@@ -99,12 +90,12 @@ static const struct thunk *next_thunk(bool on)
 static bool by_thunk(bool on)
 {
 	const struct thunk *t = next_thunk(on);
-	u32 msr = (mfmsr() & ~MSR_EE) | (on ? MSR_EE : 0);
+	unsigned long msr = (mfmsr() & ~MSR_EE) | (on ? MSR_EE : 0);
 	struct state before, after;
 
 	kvm_para_thunk_fill(t, &before, msr, 0x87654321);
 	after = before;
-	t->site(&after);
+	kvm_para_thunk_run(&after, t->site);
 	after.lr = 0;
 	kvm_para_thunk_forget(t, &before);
 	kvm_para_thunk_forget(t, &after);
@@ -124,7 +115,7 @@ static void turn(struct storm *s, unsigned int round, bool on)
 	if (round & 1)
 		s->spoilt += !by_thunk(on);
 	else
-		kvm_para_set_ee_by[round / 2 % KVM_PARA_EE_WAYS](on ? MSR_EE : 0);
+		kvm_para_set_ee_by[round / 2 % kvm_para_ee_ways](on ? MSR_EE : 0);
 }
 
 static void toggle_until_taken(struct storm *s, unsigned int before)
@@ -245,13 +236,22 @@ static void device_storm(struct storm *s, unsigned int times)
 	}
 }
 
+/* Skips a test where the laboratory has no device that interrupts. */
+static bool needs_meter(struct kunit *test)
+{
+	if (!kvm_para_test_needs_page(test))
+		return false;
+	if (open_meter())
+		kunit_skip(test, "no device of the laboratory's with an interrupt");
+	return true;
+}
+
 static void test_device_storm(struct kunit *test)
 {
 	struct storm s = { .count = meter_interrupts };
 
-	if (!kvm_para_test_needs_page(test))
+	if (!needs_meter(test))
 		return;
-	KUNIT_ASSERT_EQ(test, open_meter(), 0);
 	device_storm(&s, DEVICE_STORM);
 	close_meter();
 	kunit_info(test, "%u device interrupts\n", meter.count);
@@ -263,9 +263,8 @@ static void test_nested(struct kunit *test)
 {
 	struct storm s = { .count = meter_interrupts };
 
-	if (!kvm_para_test_needs_page(test))
+	if (!needs_meter(test))
 		return;
-	KUNIT_ASSERT_EQ(test, open_meter(), 0);
 	meter.nest = true;
 	device_storm(&s, NESTED);
 	close_meter();

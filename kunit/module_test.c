@@ -12,10 +12,8 @@
 #include <linux/module.h>
 #include <linux/moduleloader.h>
 #include <asm/kvm_para_guest.h>
-#include <asm/ppc-opcode.h>
-#include <asm/reg.h>
-#include <asm/reg_booke.h>
 
+#include "kunit/raw.h"
 #include "kvm_para/records.h"
 #include "magic_page/page.h"
 #include "patching/codec.h"
@@ -65,10 +63,10 @@ static void set_site(struct kvm_para_site *s, u32 *start, u32 *alt, u32 mask)
 static void fill(struct kvm_para_site *sites, u32 *text, u32 *alt)
 {
 	text[0] = PPC_RAW_MFSPR(3, SPRN_SPRG0);
-	alt[0] = PPC_RAW_LWZ(3, 0, -4096 + (int)KVM_PARA_OFFSET(sprg0, ulong));
+	alt[0] = RAW_LL(3, -4096 + (int)KVM_PARA_OFFSET(sprg0, ulong));
 	set_site(&sites[0], &text[0], &alt[0], KVM_PARA_FTR_page);
-	text[1] = 0x7c8000a6;
-	alt[1] = PPC_RAW_LWZ(4, 0, -4096 + (int)KVM_PARA_OFFSET(msr, ulong));
+	text[1] = RAW_MFMSR(4);
+	alt[1] = RAW_LL(4, -4096 + (int)KVM_PARA_OFFSET(msr, ulong));
 	set_site(&sites[1], &text[1], &alt[1], KVM_PARA_FTR_msr);
 }
 
@@ -115,7 +113,7 @@ static unsigned int count(void)
 
 static void expect_text(struct kunit *test, bool page, bool msr)
 {
-	u32 mfspr = PPC_RAW_MFSPR(3, SPRN_SPRG0), mfmsr = 0x7c8000a6;
+	u32 mfspr = PPC_RAW_MFSPR(3, SPRN_SPRG0), mfmsr = RAW_MFMSR(4);
 
 	KUNIT_EXPECT_EQ(test, mini.text[0], page ? mini.alt[0] : mfspr);
 	KUNIT_EXPECT_EQ(test, mini.text[1], msr ? mini.alt[1] : mfmsr);
@@ -190,8 +188,8 @@ static void test_corrupt(struct kunit *test)
 /* A read that does not trap, in either part. */
 static void test_silent(struct kunit *test)
 {
-	bool stale = kvm_para_agreed_features() & KVM_PARA_FTR_mas0_to_sprg7;
-	u32 word = PPC_RAW_MFSPR(5, SPRN_SPRG7R);
+	bool stale = kvm_para_agreed_features() & SILENT_FEATURE;
+	u32 word = PPC_RAW_MFSPR(5, SILENT_SPR);
 
 	make_module();
 	mini.text[WORDS - 1] = word;
@@ -205,8 +203,8 @@ static void test_silent(struct kunit *test)
 
 	make_module();
 	mini.text[0] = word;
-	mini.alt[0] = PPC_RAW_LWZ(5, 0, -4096 + (int)KVM_PARA_OFFSET(sprg7, ulong));
-	mini.sites[0].mask = KVM_PARA_FTR_mas0_to_sprg7;
+	mini.alt[0] = RAW_LL(5, -4096 + (int)SILENT_OFFSET);
+	mini.sites[0].mask = SILENT_FEATURE;
 	KUNIT_EXPECT_EQ(test, load(), 0);
 	KUNIT_EXPECT_EQ(test, mini.text[0],
 			stale && kvm_para_in_use() ? mini.alt[0] : word);

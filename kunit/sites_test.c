@@ -7,9 +7,8 @@
  */
 #include <kunit/test.h>
 #include <linux/irqflags.h>
-#include <asm/ppc-opcode.h>
-#include <asm/reg.h>
 
+#include "kunit/raw.h"
 #include "magic_page/page.h"
 #include "patching/codec.h"
 #include "patching/sites.h"
@@ -47,23 +46,23 @@ static u32 branch_back(unsigned int stub, unsigned int text)
 	return PPC_RAW_BRANCH((long)&mini.text[text] - (long)&mini.stub[stub]);
 }
 
-/* Word 0: mfspr SPRG0. Word 4: wrteei 0, inline. Word 8: wrteei 0, by a stub. */
+/* Word 0: mfspr SPRG0. Word 4: what becomes a sequence, inline. Word 8: by a stub. */
 static struct kvm_para_record good_record(void)
 {
 	int msr = -4096 + (int)KVM_PARA_OFFSET(msr, ulong);
 
 	memset(&mini, 0, sizeof(mini));
 	mini.text[0] = PPC_RAW_MFSPR(3, SPRN_SPRG0);
-	mini.alt[0] = PPC_RAW_LWZ(3, 0, -4096 + (int)KVM_PARA_OFFSET(sprg0, ulong));
+	mini.alt[0] = RAW_LL(3, -4096 + (int)KVM_PARA_OFFSET(sprg0, ulong));
 	set_site(0, 0, 1, 0, 1, KVM_PARA_FTR_page);
 
-	mini.text[4] = 0x7c000146;
-	mini.alt[4] = PPC_RAW_LWZ(9, 0, msr);
+	mini.text[4] = RAW_SEQUENCE;
+	mini.alt[4] = RAW_LL(9, msr);
 	mini.alt[5] = PPC_RAW_RLWINM(9, 9, 0, 17, 15);
-	mini.alt[6] = PPC_RAW_STW(9, 0, msr);
+	mini.alt[6] = RAW_STL(9, msr);
 	set_site(1, 4, 3, 4, 3, KVM_PARA_FTR_msr);
 
-	mini.text[8] = 0x7c000146;
+	mini.text[8] = RAW_SEQUENCE;
 	mini.alt[8] = PPC_RAW_BRANCH((long)&mini.stub[0] - (long)&mini.alt[8]);
 	mini.stub[0] = PPC_RAW_NOP();
 	mini.stub[1] = branch_back(1, 9);
@@ -257,10 +256,10 @@ static void expect_applied(struct kunit *test, bool page, bool msr)
 	u32 to_stub = PPC_RAW_BRANCH((long)&mini.stub[0] - (long)&mini.text[8]);
 
 	KUNIT_EXPECT_EQ(test, mini.text[0], page ? mini.alt[0] : PPC_RAW_MFSPR(3, SPRN_SPRG0));
-	KUNIT_EXPECT_EQ(test, mini.text[4], msr ? mini.alt[4] : 0x7c000146);
+	KUNIT_EXPECT_EQ(test, mini.text[4], msr ? mini.alt[4] : RAW_SEQUENCE);
 	KUNIT_EXPECT_EQ(test, mini.text[5], msr ? mini.alt[5] : 0);
 	KUNIT_EXPECT_EQ(test, mini.text[6], msr ? mini.alt[6] : 0);
-	KUNIT_EXPECT_EQ(test, mini.text[8], msr ? to_stub : 0x7c000146);
+	KUNIT_EXPECT_EQ(test, mini.text[8], msr ? to_stub : RAW_SEQUENCE);
 }
 
 /* Every site of the features asked for, and no word besides. */

@@ -20,6 +20,7 @@
 #include <asm/reg.h>
 
 #include "kunit/ee.h"
+#include "kunit/platform.h"
 #include "kunit/thunks.h"
 #include "kvm_para/records.h"
 #include "kvm_para/switch.h"

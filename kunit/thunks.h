@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The pairs of thunks in thunk_pairs.S, and the register state they run from.
+ * The pairs of thunks in thunk_pairs_<platform>.S, the register state they run from,
+ * and what may be tried with each.
  *
  * Hazard: the state's layout and the forms' numbers are written there by hand.
  */
@@ -10,11 +11,11 @@
 #include <linux/types.h>
 
 struct state {
-	u32 gpr[32];
-	u32 cr;
-	u32 xer;
-	u32 ctr;
-	u32 lr;
+	unsigned long gpr[32];
+	unsigned long cr;
+	unsigned long xer;
+	unsigned long ctr;
+	unsigned long lr;
 };
 
 /*
@@ -24,13 +25,20 @@ struct state {
  */
 enum form {
 	MFMSR, MTMSR, WRTEE, WRTEEI_0, WRTEEI_1, C_WRTEE, C_WRTEEI_0, C_WRTEEI_1,
-	PROLOGUE_MTMSR, TLBSYNC, NO_STACK_MTMSR, FIRST_SPR = 16,
+	PROLOGUE_MTMSR, TLBSYNC, NO_STACK_MTMSR, MTMSRD_1, FIRST_SPR = 16,
 };
+
+/* The register that holds what every exception of the kernel needs, and its number. */
+#ifdef CONFIG_PPC64
+#define KERNELS_OWN_GPR		13
+#else
+#define KERNELS_OWN_GPR		32	/* none */
+#endif
 
 /**
  * struct thunk - one instruction, twice
- * @raw: runs the original, which traps
- * @site: runs the site that was patched at boot
+ * @raw: the original, which traps
+ * @site: the site that was patched at boot
  * @form: of enum form, or of an SPR
  * @gpr: its operand
  * @spare: the register a sequence of C code works in, 0xff if none
@@ -39,8 +47,8 @@ enum form {
  * LR in the state is the address of the instruction or the site.
  */
 struct thunk {
-	void (*raw)(struct state *state);
-	void (*site)(struct state *state);
+	unsigned long raw;
+	unsigned long site;
 	u16 form;
 	u8 gpr;
 	u8 spare;
@@ -49,7 +57,35 @@ struct thunk {
 
 extern const struct thunk kvm_para_thunks[], kvm_para_thunks_end[];
 
-void kvm_para_thunk_fill(const struct thunk *t, struct state *s, u32 operand, u32 cr);
+/* What its operand may be. */
+enum operands {
+	ANY_WORD,	/* any */
+	ANY_MSR,	/* one that the kernel can go on with, */
+	ANY_MSR_EE_OFF,	/* and that lets no interrupt come */
+	EE_AND_RI,	/* these two count */
+};
+
+/**
+ * struct kvm_para_traits - what may be tried with a form
+ * @operands: what its operand may be
+ * @turns_off: whether it can turn EE off
+ * @turns_on: whether it can turn EE on
+ * @may_wait: an interrupt may wait, and be taken right behind it
+ * @may_be_on: EE may be on before
+ * @on_stack: with r1 as the operand, this has to be a stack
+ */
+struct kvm_para_traits {
+	enum operands operands;
+	bool turns_off;
+	bool turns_on;
+	bool may_wait;
+	bool may_be_on;
+	bool on_stack;
+};
+
+void kvm_para_thunk_run(struct state *state, unsigned long code);
+void kvm_para_thunk_fill(const struct thunk *t, struct state *s, unsigned long operand, u32 cr);
 void kvm_para_thunk_forget(const struct thunk *t, struct state *s);
+const struct kvm_para_traits *kvm_para_thunk_traits(const struct thunk *t);
 
 #endif /* _KVM_PARA_THUNKS_H */

@@ -9,9 +9,9 @@
 #include <linux/irqflags.h>
 #include <linux/memblock.h>
 #include <linux/mm.h>
-#include <linux/pgtable.h>
 
 #include "kunit/ee.h"
+#include "kunit/platform.h"
 #include "magic_page/page.h"
 
 /* Three words that stand nowhere else in this order. */
@@ -57,11 +57,7 @@ static void test_not_in_memory(struct kunit *test)
 /* KVM maps it in the shadow TLB, so that the guest's own tables stay empty there. */
 static void test_not_in_page_table(struct kunit *test)
 {
-	pmd_t *pmd = pmd_off_k(KVM_PARA_PAGE_EA);
-
-	if (!pmd_none(*pmd))
-		KUNIT_EXPECT_TRUE(test, pte_none(*pte_offset_kernel(pmd, KVM_PARA_PAGE_EA)));
-	KUNIT_EXPECT_LE(test, (unsigned long)FIXADDR_TOP, (unsigned long)KVM_PARA_PAGE_EA);
+	KUNIT_EXPECT_FALSE(test, kvm_para_in_page_table(KVM_PARA_PAGE_EA));
 }
 
 static struct kunit_case visibility_cases[] = {

@@ -11,7 +11,10 @@
 #include <asm/inst.h>
 #include <asm/reg.h>
 
+#include "kunit/platform.h"
 #include "kunit/words.h"
+
+#define KINDS_MAX	16
 
 /**
  * kvm_para_words_run() - run a site
@@ -28,8 +31,10 @@ void kvm_para_words_run(const struct kvm_para_tried *tried, struct kvm_para_left
 	/* An optimized probe calls C code without an exception, which would load it. */
 	left->state.gpr[2] = (unsigned long)current;
 	local_irq_save(flags);
-	tried->t->site(&left->state);
+	kvm_para_mask();
+	kvm_para_thunk_run(&left->state, tried->t->site);
 	left->msr = mfmsr();
+	kvm_para_mask();
 	local_irq_restore(flags);
 	kvm_para_thunk_forget(tried->t, &left->state);
 }
@@ -91,25 +96,13 @@ static const struct thunk *find(unsigned int form, unsigned int gpr)
 unsigned int kvm_para_words_each_site(void (*try)(struct kvm_para_tried *tried, void *arg),
 				      void *arg)
 {
-	u32 msr = mfmsr();
-	const struct {
-		unsigned int form;
-		u32 operand;
-	} kinds[] = {
-		{ MFMSR, msr },
-		{ SPRN_SPRG3, 0 },
-		{ 0x8000 + SPRN_SPRG0, 0 },
-		{ WRTEE, msr | MSR_EE },
-		{ WRTEE, 0 },
-		{ MTMSR, msr & ~MSR_EE },
-		{ C_WRTEE, msr | MSR_EE },
-		{ C_WRTEEI_0, 0 },
-		{ C_WRTEEI_1, 0 },
-	};
+	struct kvm_para_site_kind kinds[KINDS_MAX];
+	unsigned int i, count = kvm_para_kinds(kinds, KINDS_MAX);
 	struct kvm_para_tried tried;
-	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+	if (WARN_ON_ONCE(count > KINDS_MAX))
+		return 0;
+	for (i = 0; i < count; i++) {
 		tried.t = find(kinds[i].form, 5);
 		tried.operand = kinds[i].operand;
 		if (!tried.t)

@@ -15,14 +15,14 @@
  */
 struct kvm_para_tried {
 	const struct thunk *t;
-	u32 operand;
+	unsigned long operand;
 	u32 *word;
 };
 
 /* What a thunk leaves behind. */
 struct kvm_para_left {
 	struct state state;
-	u32 msr;
+	unsigned long msr;
 };
 
 void kvm_para_words_run(const struct kvm_para_tried *tried, struct kvm_para_left *left);
