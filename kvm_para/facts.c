@@ -68,7 +68,7 @@ static void look_at_page(void *arg)
 
 	seen->found = !get_kernel_nofault(seen->pir, &page->pir) &&
 		!get_kernel_nofault(seen->msr, (u32 *)((void *)page +
-				    KVM_PARA_OFFSET(msr, ulong)));
+				    KVM_PARA_OFFSET(msr, lo)));
 }
 
 static int features_show(struct seq_file *m, void *unused)
