@@ -171,10 +171,11 @@ define book3s
 $(eval $(call rules,$1/unpatched,src/.fetched,$(call configs,$2 guest unpatched)))
 $(eval $(call rules,$1/upstream,tree/upstream/.joined,$(call configs,$2 guest upstream)))
 $(eval $(call rules,$1/magic,tree/guest/.joined,$(call configs,$2 guest magic)))
+$(eval $(call rules,$1/kunit,tree/guest/.joined,$(call configs,$2 guest magic kunit tests trace $3)))
 endef
 
-$(call book3s,ppc64le,pseries ppc64le)
-$(call book3s,ppc64,pseries ppc64)
+$(call book3s,ppc64le,pseries ppc64le,book3s-kunit)
+$(call book3s,ppc64,pseries ppc64,book3s-kunit)
 $(call book3s,book3s32,book3s32)
 
 .SECONDARY:
