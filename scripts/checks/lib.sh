@@ -7,7 +7,8 @@
 #   root   the project        out    where things are built (absolute)
 #   k      out/<version>: sources, trees and builds of the guests' kernel
 #   goal   k as the Makefile names it
-#   host   the host's kernel, named like that; host_smp, the one for more than one vCPU
+#   host   the host's kernel, named like that; host_smp, the one for more than one vCPU;
+#          host_pr, that of Book3S guests
 #   older  what goal is to the older kernel that is supported
 #   tmp    a directory of this part's own, removed afterwards
 #
