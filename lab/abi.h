@@ -79,6 +79,13 @@ static inline unsigned long long read_timebase(void)
 #define INTERRUPT_OF_CPUS	" ipi "
 #endif
 
+/*
+ * A hypercall, and what KVM PR takes for one: in a KVM that is itself a guest the first
+ * never arrives, see vmm/book3s/papr.c
+ */
+#define SC_1		0x44000022u
+#define SC_1_FOR_PR	0x7c000268u
+
 /* A number of this processor's, as the bytes of a big endian one, and back */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define big_endian(x)	__builtin_bswap32(x)

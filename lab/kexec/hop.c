@@ -78,9 +78,10 @@ void hop(unsigned int done)
 	if (word)
 		strlcat(words, word, sizeof(words));
 	data = file_read(kernel, &size);
-	segment_add(data, size, 0, 0);
+	kernel_prepare(data, size);
+	segment_add(data, size, kernel_at, 0);
 	segment_add(tree_make(&tree), TREE_MAX, fdt, 0);
-	segments_load(0, fdt, ENTRY, 0);
+	segments_load(kernel_at, fdt, ENTRY, 0);
 	printf("init: starts %s %s\n", kernel, word ? word : "");
 	others_busy(0);
 	ioctl(1, TCSBRK, (void *)1);

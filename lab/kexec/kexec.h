@@ -44,6 +44,11 @@ void segment_add(const void *data, size_t size, unsigned long to, size_t room);
 void segments_load(unsigned long kernel, unsigned long tree, unsigned long entry,
 		   unsigned long flags);
 
+/* <platform>/entry.c: where a kernel is put, what it needs, and what lies before it */
+extern const unsigned long kernel_at;
+void kernel_prepare(void *data, size_t size);
+void entry_add(unsigned long kernel, unsigned long tree, unsigned long entry);
+
 /* corehdr.c: what the crash kernel is told of this one's memory; its size */
 size_t corehdr_make(void **data, const struct range *kept, unsigned int kept_count);
 

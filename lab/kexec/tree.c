@@ -54,11 +54,12 @@ unsigned long tree_ram_size(void)
  */
 static void boot_on(unsigned int cpu)
 {
-	int serial = check(fdt_path_offset(fdt, "/soc/serial"));
+	int serial;
 
 	fdt_set_boot_cpuid_phys(fdt, cpu);
 	if (!cpu)
 		return;
+	serial = check(fdt_path_offset(fdt, "/soc/serial"));
 	check(fdt_delprop(fdt, serial, "interrupts"));
 	check(fdt_setprop_string(fdt, serial, "compatible", "ns16550a"));
 }

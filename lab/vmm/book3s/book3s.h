@@ -33,9 +33,9 @@ static inline int is_papr(const struct vm *vm)
 /* hpt.c */
 #define HPT_ORDER	22	/* of its size, as the device tree says */
 unsigned long hpt_create(void);
+int hpt_read(__u64 number, int four, __u64 *value);
 
 /* papr.c: hypercalls that KVM leaves to us */
-#define SC_1_FOR_PR	0x7c000268u	/* which KVM PR takes for "sc 1" */
 void papr_connect(struct vcpu *vcpu);
 void papr_prepare(struct vm *vm, unsigned long kernel_size);
 void papr_serve(struct vcpu *vcpu);

@@ -12,6 +12,7 @@
 #include "book3s.h"
 
 enum {
+	H_READ = 0x0c,
 	H_GET_TERM_CHAR = 0x54,
 	H_PUT_TERM_CHAR = 0x58,
 	H_REGISTER_VPA = 0xdc,
@@ -25,7 +26,7 @@ enum {
 #define H_PARAMETER	(-4l)
 #define H_P2		(-55l)
 
-#define SC_1		0x44000022u
+#define READ_FOUR	(1ull << (63 - 26))
 
 #define SET_MODE_AIL	3
 #define SET_MODE_LE	4
@@ -131,6 +132,8 @@ static long unknown(__u64 number)
 static long answer(struct vcpu *vcpu, __u64 number, __u64 *arg)
 {
 	switch (number) {
+	case H_READ:
+		return hpt_read(arg[1], !!(arg[0] & READ_FOUR), arg) ? H_SUCCESS : H_PARAMETER;
 	case H_PUT_TERM_CHAR:
 		put_characters(arg);
 		return H_SUCCESS;
