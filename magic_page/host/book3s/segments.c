@@ -119,11 +119,12 @@ static void bring_back(struct kvm_vcpu *vcpu, struct kvmppc_book3s_shadow_vcpu *
 	clear(svcpu);
 	if (has_registers(vcpu))
 		drop_changed(vcpu, set);
-	for (i = 0; i < set->count; i++) {
-		svcpu->slb[i].esid = set->entry[i].esid & SLB_ESID_V ? set->entry[i].esid : 0;
-		svcpu->slb[i].vsid = set->entry[i].vsid;
-	}
+	memcpy(svcpu->slb, set->entry, set->count * sizeof(set->entry[0]));
 	svcpu->slb_max = set->count;
+	for (i = 0; set->dropped && i < set->count; i++) {
+		if (!(svcpu->slb[i].esid & SLB_ESID_V))
+			svcpu->slb[i].esid = 0;
+	}
 }
 
 /* Userspace has set MSR: the shadow SLB of this CPU is not this vCPU's. */
