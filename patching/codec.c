@@ -20,6 +20,8 @@
 #define SPR_MASK	0x001ff800U
 /* Set in the number of an SPR that user mode may not access. */
 #define SPR_PRIVILEGED	0x10
+/* From here on those that it may belong to facilities, which KVM has turned off. */
+#define SPR_FACILITIES	800
 #define E_MASK		0x00008000U
 #define RB_MASK		0x0000f800U
 
@@ -113,7 +115,7 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 	insn->offset = line->offset;
 	insn->wide = line->wide;
 	insn->marked = list->marked;
-	insn->silent = !(line->number & SPR_PRIVILEGED);
+	insn->silent = !(line->number & SPR_PRIVILEGED) && line->number < SPR_FACILITIES;
 	insn->feature = line->feature;
 	return true;
 }
