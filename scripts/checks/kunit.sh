@@ -51,9 +51,24 @@ in_qemu()
 		"$tmp/qemu.log" || { tail "$tmp/qemu.log"; return 1; }
 }
 
+# Lines "symbol+offset instruction", each with the name that nm has first for an address
+# with several.
+one_name()	# VMLINUX
+{
+	"${CROSS_COMPILE:-powerpc-linux-gnu-}nm" "$1" | LC_ALL=C sort > "$tmp/symbols"
+	awk 'NR == FNR { if (!($1 in first)) first[$1] = $3
+			 if (seen[$3]++) delete at[$3]; else at[$3] = $1
+			 next }
+		{ split($1, place, "+")
+		  if (place[1] in at)
+			sub(/^[^+]*/, first[at[place[1]]])
+		  print }' "$tmp/symbols" - | LC_ALL=C sort
+}
+
 # The audit of live text in the guest, and the proof of the linked kernel. Live text
-# has copies of optprobe_template_entry besides, whose mtmsr is left as it is.
-audited()	# PLATFORM, VMLINUX
+# has copies of optprobe_template_entry besides, whose mtmsr is left as it is; GONE is
+# what the kernel's own fixups replace there.
+audited()	# PLATFORM, VMLINUX, [GONE]
 {
 	sed -nE 's/^\[[^]]*\] kvm_para: traps: ([^ ]*)\/0x[0-9a-f]+ (.*)/\1 \2/p' "$tmp/kvm.log" |
 		LC_ALL=C sort > "$tmp/audit"
@@ -63,8 +78,9 @@ audited()	# PLATFORM, VMLINUX
 	awk 'NR == FNR { kept[$0] = 1; next }
 		/, as it has to$/ || /^optinsn_slot\+0x[0-9a-f]+ mtmsr$/ { next }
 		sub(/, for want of a feature$/, "") && !($0 in kept) { next }
-		{ print }' "$tmp/kept" "$tmp/audit" | LC_ALL=C sort > "$tmp/traps"
-	[ -s "$tmp/kept" ] && diff "$tmp/kept" "$tmp/traps"
+		{ print }' "$tmp/kept" "$tmp/audit" | one_name "$2" > "$tmp/traps"
+	[ -s "$tmp/kept" ] || return 1
+	one_name "$2" < "$tmp/kept" | grep -vxF "${3:-none}" | diff - "$tmp/traps"
 }
 
 # What was skipped on KVM, each with its reason
