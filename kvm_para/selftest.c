@@ -60,7 +60,7 @@ const char *__init kvm_para_selftest(u32 features)
 	if (WARN_ON_ONCE(!irqs_disabled()))
 		return "interrupts are on";
 	/* The first access may fault, and the page table has nothing there. */
-	if (get_kernel_nofault(msr, word(KVM_PARA_OFFSET(msr, ulong))))
+	if (get_kernel_nofault(msr, word(KVM_PARA_OFFSET(msr, lo))))
 		return "nothing is mapped";
 	if (msr != (u32)raw_mfmsr())
 		return "MSR in the page is not the CPU's";
