@@ -9,11 +9,11 @@
  */
 #include "guest.h"
 
-#define SEGMENT		(1ul << 28)
+#define SEGMENT		0x10000000ul
 #define LOW_SEGMENTS	(sizeof(long) == 8 ? 10 : 7)
 #define HIGH_SEGMENTS	(sizeof(long) == 8 ? 30 : 0)
 #define LOW		0x40000000ul
-#define HIGH		(1ull << 41)
+#define HIGH		0x20000000000ull
 #define PAGE		4096
 
 struct cell {
