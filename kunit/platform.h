@@ -13,6 +13,7 @@
 #include <linux/irqflags.h>
 #include <linux/types.h>
 #include <asm/hw_irq.h>
+#include <asm/reg.h>
 
 /**
  * struct kvm_para_site_kind - a kind of sites, of which one is run
@@ -36,6 +37,16 @@ bool kvm_para_in_page_table(unsigned long ea);
 #define KVM_PARA_TAKEN_AT_LEAST	240
 #else
 #define KVM_PARA_TAKEN_AT_LEAST	1000
+#endif
+
+/*
+ * Bits in which SRR1 has the cause of an interrupt. They are none of MSR's, and rfid
+ * does not take them, but KVM PR's does: a trap's stays in MSR until the next interrupt.
+ */
+#ifdef CONFIG_PPC_BOOK3S
+#define KVM_PARA_CAUSES		(~SRR1_MSR_BITS)
+#else
+#define KVM_PARA_CAUSES		0UL
 #endif
 
 #ifdef CONFIG_PPC64

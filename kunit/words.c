@@ -16,6 +16,14 @@
 
 #define KINDS_MAX	16
 
+/* A probe on the way is a trap, and one before may have left its cause. */
+static void forget_causes(const struct thunk *t, struct kvm_para_left *left)
+{
+	left->msr &= ~KVM_PARA_CAUSES;
+	if (t->form == MFMSR)
+		left->state.gpr[t->gpr] &= ~KVM_PARA_CAUSES;
+}
+
 /**
  * kvm_para_words_run() - run a site
  * @tried: which
@@ -37,6 +45,7 @@ void kvm_para_words_run(const struct kvm_para_tried *tried, struct kvm_para_left
 	kvm_para_mask();
 	local_irq_restore(flags);
 	kvm_para_thunk_forget(tried->t, &left->state);
+	forget_causes(tried->t, left);
 }
 
 /* LR, as the thunk finds it */
