@@ -159,6 +159,7 @@ static const char *__init prepare(struct attempt *a)
 	error = kvm_para_selftest(a->features);
 	if (error)
 		return error;
+	a->features = kvm_para_platform_features(a->features);
 	a->step = "check sites";
 	return kvm_para_sites_check(&kvm_para_kernel.rec, a->features, &a->counts);
 }

@@ -37,3 +37,15 @@ const char *__init kvm_para_platform_selftest(u32 features)
 		return "MMUCSR0 does not read as zero";
 	return NULL;
 }
+
+/**
+ * kvm_para_platform_features() - leave out what this host makes no use of
+ * @features: bits of enum kvm_para_feature that are offered
+ *
+ * Context: as kvm_para_platform_selftest(), which has found nothing.
+ * Return: all of them.
+ */
+u32 __init kvm_para_platform_features(u32 features)
+{
+	return features;
+}

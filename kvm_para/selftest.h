@@ -29,6 +29,7 @@ struct kvm_para_probe {
 /* Of kvm_para/platform_<name>.c */
 extern const struct kvm_para_probe kvm_para_probes[];
 const char *kvm_para_platform_selftest(u32 features);
+u32 kvm_para_platform_features(u32 features);
 
 /* The originals, which the prelude does not record and nothing patches. */
 #define KVM_PARA_RAW_READER(name, spr)						\
