@@ -23,7 +23,9 @@
 /* From here on those that it may belong to facilities, which KVM has turned off. */
 #define SPR_FACILITIES	800
 #define E_MASK		0x00008000U
+#define RA_MASK		0x001f0000U
 #define RB_MASK		0x0000f800U
+#define SR_MASK		0x000f0000U
 
 #define OP_MFSPR	0x7c0002a6U
 #define OP_MTSPR	0x7c0003a6U
@@ -50,6 +52,9 @@ static const struct spr_line kept[] = { KVM_PARA_KEPT_LINES };
 #define KVM_PARA_OPERANDS_rt		GPR_MASK
 #define KVM_PARA_OPERANDS_rs		GPR_MASK
 #define KVM_PARA_OPERANDS_rs_rb		(GPR_MASK | RB_MASK)
+#define KVM_PARA_OPERANDS_rs_sr		(GPR_MASK | SR_MASK)
+#define KVM_PARA_OPERANDS_rt_rb		(GPR_MASK | RB_MASK)
+#define KVM_PARA_OPERANDS_ra_rb		(RA_MASK | RB_MASK)
 #define KVM_PARA_OPERANDS_e		E_MASK
 #define KVM_PARA_OPERANDS_none		0
 
@@ -63,6 +68,14 @@ struct insn_line {
 };
 
 static const struct insn_line insns[] = { KVM_PARA_INSN_LINES };
+
+struct trap_line {
+	u32 found;
+	u32 opcode;
+	u32 operands;
+};
+
+static const struct trap_line traps[] = { KVM_PARA_TRAP_LINES };
 
 /* The two halves of an SPR number are exchanged in the instruction. */
 static u32 spr_field(unsigned int number)
@@ -121,6 +134,47 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
 }
 
 /**
+ * kvm_para_assembled() - what a word of text was before the host changed it
+ * @word: as it is found
+ *
+ * KVM on Book3S makes another word of an instruction that it has to emulate and that
+ * would not trap, in each page of text when the guest first executes it.
+ *
+ * Context: any.
+ * Return: the word as it was assembled.
+ */
+u32 kvm_para_assembled(u32 word)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(traps); i++) {
+		if ((word & ~traps[i].operands) == traps[i].found)
+			return traps[i].opcode | (word & traps[i].operands);
+	}
+	return word;
+}
+
+/**
+ * kvm_para_trapping() - what a word of text has to be so that it traps
+ * @word: as it was assembled, or as it is found
+ *
+ * The host looks for such words once. One that is written later would not trap.
+ *
+ * Context: any.
+ * Return: the word as the host would have made it.
+ */
+u32 kvm_para_trapping(u32 word)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(traps); i++) {
+		if ((word & ~traps[i].operands) == traps[i].opcode)
+			return traps[i].found | (word & traps[i].operands);
+	}
+	return word;
+}
+
+/**
  * kvm_para_decode() - recognise a privileged instruction of registers.tbl
  * @word: the instruction
  * @insn: receives what it is; unspecified if it is none
@@ -132,9 +186,11 @@ static bool decode_spr(u32 word, struct kvm_para_insn *insn)
  */
 bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
 {
-	u32 op = word & ~(GPR_MASK | SPR_MASK);
+	u32 op;
 	size_t i;
 
+	word = kvm_para_assembled(word);
+	op = word & ~(GPR_MASK | SPR_MASK);
 	insn->gpr = (word & GPR_MASK) >> GPR_SHIFT;
 	if (op == OP_MFSPR || op == OP_MTSPR)
 		return decode_spr(word, insn);
@@ -161,7 +217,7 @@ bool kvm_para_decode(u32 word, struct kvm_para_insn *insn)
  *
  * Context: any.
  * Return: the replacement; 0, which is no instruction, if there is not one that
- *         does (KVM_PARA_SEQUENCE, KVM_PARA_KEEP).
+ *         does (KVM_PARA_SEQUENCE, KVM_PARA_CLEAR, KVM_PARA_KEEP).
  */
 u32 kvm_para_encode(const struct kvm_para_insn *insn)
 {

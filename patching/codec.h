@@ -31,6 +31,7 @@ enum kvm_para_kind {
 	KVM_PARA_NOP,
 	KVM_PARA_SEQUENCE,	/* see patching/prelude*.s */
 	KVM_PARA_MARK,		/* a store of what is not zero */
+	KVM_PARA_CLEAR,		/* stores of zero, or nothing where they would be undone */
 	KVM_PARA_KEEP,		/* known, but the page has no field for it */
 };
 
@@ -58,6 +59,8 @@ struct kvm_para_insn {
 	u32 feature;
 };
 
+u32 kvm_para_assembled(u32 word);
+u32 kvm_para_trapping(u32 word);
 bool kvm_para_decode(u32 word, struct kvm_para_insn *insn);
 u32 kvm_para_encode(const struct kvm_para_insn *insn);
 

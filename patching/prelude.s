@@ -18,7 +18,7 @@
  * the features .Lkvm_para_ftr_<feature>, and __kvm_para_ll/__kvm_para_stl, the
  * load and store of a register of the guest's word size. Behind it come the
  * instructions that not every platform has: prelude_booke.s, prelude_32.s,
- * prelude_64.s.
+ * prelude_book3s32.s, prelude_64.s.
  *
  * Everything is local (.L) or a macro: an object that holds no site is the same
  * with and without the prelude.
@@ -114,10 +114,10 @@
 .endm
 
 /* Site \id becomes a branch to a stub, which begins here. */
-.macro __kvm_para_stub id:req
+.macro __kvm_para_stub id:req, ftr=.Lkvm_para_ftr_msr
 	__kvm_para_alt \id
 	b	.Lkvm_para_s\id
-	__kvm_para_alt_end \id, .Lkvm_para_ftr_msr
+	__kvm_para_alt_end \id, \ftr
 	__kvm_para_section .kvm_para_stub, ax
 .Lkvm_para_s\id:
 .endm

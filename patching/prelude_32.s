@@ -36,7 +36,7 @@ __kvm_para_def_tlbsync
 .endm
 
 /*
- * mtmsr rs without an exit, when nothing but EE, CE, ME and RI changes: those
+ * mtmsr rs without an exit, when nothing but EE, CE of Book E, ME and RI changes: those
  * are the bits KVM looks at in the page, or not at all, and has not to act upon.
  * With one of EE, CE and ME newly set, int_pending is read after the store, as
  * in wrteei 1.
@@ -47,7 +47,7 @@ __kvm_para_def_tlbsync
 
 .macro __kvm_para_unsafe_bits t:req
 	rlwinm	\t, \t, 0, 17, 15	/* not EE */
-	rlwinm	\t, \t, 0, 15, 13	/* not CE */
+	__kvm_para_not_critical \t
 	rlwinm	\t, \t, 0, 20, 18	/* not ME */
 	__kvm_para_not_ri \t
 .endm
@@ -139,13 +139,45 @@ __kvm_para_def_tlbsync
 	b	.Lkvm_para_e\id
 .endm
 
+/*
+ * Idle's mtmsr, of MSR with EE set, where an interrupt does not come back to: a stub
+ * would leave its frame behind. Says before it which register is free; so is CR0. The
+ * sequence is that of wrteei 1.
+ */
+	.set	.Lkvm_para_idle, 0
+
+.macro kvm_para_idle t:req
+	.set	.Lkvm_para_idle, \t
+.endm
+
+.macro __kvm_para_mtmsr_idle id:req, rs:req
+	__kvm_para_alt \id
+	__kvm_para_ll	.Lkvm_para_idle, .Lkvm_para_off_msr
+	ori	.Lkvm_para_idle, .Lkvm_para_idle, 0x8000
+	__kvm_para_stl	.Lkvm_para_idle, .Lkvm_para_off_msr
+	lwz	.Lkvm_para_idle, -4096 + .Lkvm_para_off_int_pending(0)
+	cmpwi	.Lkvm_para_idle, 0
+	beq+	.Lkvm_para_z\id
+	kvm_para_raw_mtmsr \rs
+	__kvm_para_alt_end \id, .Lkvm_para_ftr_msr
+	.set	.Lkvm_para_idle, 0
+.endm
+
 .macro __kvm_para_def_mtmsr
 .macro mtmsr rs:req
 .Lkvm_para_o\@:
 	kvm_para_raw_mtmsr \rs
+	.if .Lkvm_para_idle
+	b	.Lkvm_para_e\@
+	.rept	5
+	nop
+	.endr
+	.endif
 .Lkvm_para_e\@:
 	__kvm_para_pick \rs
-	.if .Lkvm_para_mode == 2
+	.if .Lkvm_para_idle
+	__kvm_para_mtmsr_idle \@, \rs
+	.elseif .Lkvm_para_mode == 2
 	__kvm_para_stub \@
 	__kvm_para_mtmsr_stack \@, \rs
 	.popsection

@@ -18,6 +18,11 @@
 	__kvm_para_def_wrteei
 .endm
 
+/* One of the bits that may change in the page alone; elsewhere it is another. */
+.macro __kvm_para_not_critical t:req
+	rlwinm	\t, \t, 0, 15, 13	/* not CE */
+.endm
+
 /*
  * ---- MSR[EE] in C, in a register that the compiler spares ----------------
  *

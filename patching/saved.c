@@ -11,6 +11,9 @@
  * so does a breakpoint. Sites that were gone or refused are not in it: only what
  * was written is restored.
  *
+ * A word that the host makes another of, so that it traps, is kept as that: the host does
+ * so when a page is first executed, and not when the guest writes the word again.
+ *
  * Some thousand sites hold a few hundred different images, which are kept once.
  */
 #include <linux/kernel.h>
@@ -20,6 +23,7 @@
 #include <asm/inst.h>
 #include <asm/ppc-opcode.h>
 
+#include "patching/codec.h"
 #include "patching/inject.h"
 #include "patching/saved.h"
 
@@ -79,9 +83,10 @@ static void fill_image(const struct kvm_para_site *site, struct kvm_para_image *
 	unsigned int i;
 
 	image->words = site_end(site) - site_start(site);
-	memcpy(image->word, site_start(site), image->words * sizeof(u32));
-	for (i = 0; i < image->words; i++)
+	for (i = 0; i < image->words; i++) {
+		image->word[i] = kvm_para_trapping(site_start(site)[i]);
 		image->word[image->words + i] = alternative_word(site, i);
+	}
 }
 
 static struct kvm_para_image **head_of(struct kvm_para_image **heads,
@@ -181,7 +186,8 @@ const u32 *kvm_para_saved_differs(const struct kvm_para_saved *saved, bool patch
 
 	for (p = saved->place; p < saved->place + saved->count; p++) {
 		for (i = 0; i < p->image->words; i++) {
-			if (p->site[i] != kvm_para_image_word(p->image, patched, i) ||
+			if (kvm_para_trapping(p->site[i]) !=
+			    kvm_para_image_word(p->image, patched, i) ||
 			    is_probed(p->site + i))
 				return p->site + i;
 		}

@@ -174,7 +174,10 @@ static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_si
 	/* Which register holds no zero there, only the source knows. */
 	if (insn->kind == KVM_PARA_MARK)
 		insn->gpr = (*site_alt(site) >> 21) & 31;
-	if (insn->kind != KVM_PARA_SEQUENCE) {
+	/* Whether the line is then written, too. */
+	if (insn->kind == KVM_PARA_CLEAR && *site_alt(site) == PPC_RAW_NOP())
+		return NULL;
+	if (insn->kind != KVM_PARA_SEQUENCE && insn->kind != KVM_PARA_CLEAR) {
 		if (*site_alt(site) != kvm_para_encode(insn))
 			return "alternative is not the instruction's";
 		return NULL;
@@ -182,6 +185,19 @@ static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_si
 	if (is_stub(site))
 		return check_stub(rec, site);
 	return is_sequence(site) ? NULL : "alternative is no sequence";
+}
+
+/*
+ * KVM lets a 32-bit Book3S guest execute a page or write it, and not both, for it looks
+ * for dcbz in what is executed. A store to the page that the store itself is in would
+ * never be over.
+ */
+static bool is_writers_page(const struct kvm_para_site *site)
+{
+	unsigned long writer = (unsigned long)raw_patch_instruction;
+
+	return IS_ENABLED(CONFIG_PPC_BOOK3S_32) &&
+	       (unsigned long)site_start(site) >> PAGE_SHIFT == writer >> PAGE_SHIFT;
 }
 
 static const char *check_site(struct kvm_para_record *rec, struct kvm_para_site *site,
@@ -193,6 +209,11 @@ static const char *check_site(struct kvm_para_record *rec, struct kvm_para_site 
 	if (error)
 		return error;
 	if (!follow(rec, site, counts)) {
+		site->mask = 0;
+		return NULL;
+	}
+	if (is_writers_page(site)) {
+		counts->refused++;
 		site->mask = 0;
 		return NULL;
 	}

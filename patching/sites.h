@@ -85,7 +85,8 @@ struct kvm_para_record {
  * @patched: entries applied
  * @gone: entries whose instruction the kernel's own fixups had replaced
  * @moved: entries whose instruction the kernel's own fixups had moved
- * @refused: entries left trapping, since their stub cannot serve a moved site
+ * @refused: entries left trapping, since their stub cannot serve a moved site, or they
+ *	cannot be written
  * @bad: address of the site the check stumbled over, NULL if none
  * @bad_entry: its place in the record, counted from 0
  */

@@ -108,14 +108,21 @@ $1 ~ /^(zero|drop|ack)$/ {
 
 $1 == "insn" {
 	need(8)
-	one_of($4, "rt,rs,e,none,rs_rb", "operands")
-	one_of($5, "load,nop,sequence,keep,mark", "what it becomes")
+	one_of($4, "rt,rs,e,none,rs_rb,rs_sr,rt_rb,ra_rb", "operands")
+	one_of($5, "load,nop,sequence,keep,mark,clear", "what it becomes")
 	if ($5 != "keep")
 		check_feature($7)
 	check_platforms($8)
 	if ($6 != "-" && $5 != "mark")
 		add_field($6)
 	insn[++ninsns] = $0
+	next
+}
+
+$1 == "trap" {
+	need(4)
+	check_platforms($4)
+	trap[++ntraps] = $0
 	next
 }
 
@@ -383,6 +390,20 @@ function write_insn_lines(    i, w)
 	}
 }
 
+# The word that an instruction is found as, and what it was.
+function write_trap_lines(    i, j, w, v)
+{
+	print "\n#define KVM_PARA_TRAP_LINES \\"
+	for (i = 1; i <= ntraps; i++) {
+		split(trap[i], w)
+		for (j = 1; here(w[4]) && j <= ninsns; j++) {
+			split(insn[j], v)
+			if (v[2] == w[2])
+				printf "\t{ %s, %s, KVM_PARA_OPERANDS_%s }, \\\n", w[3], v[3], v[4]
+		}
+	}
+}
+
 function write_header()
 {
 	one_of(platform, "e500,book3s32,book3s64", "platform")
@@ -392,6 +413,7 @@ function write_header()
 	write_feature_lines()
 	write_spr_lines()
 	write_insn_lines()
+	write_trap_lines()
 	print "\n#endif"
 }
 
@@ -405,6 +427,8 @@ function becomes(w)
 		return "itself: it traps"
 	if (w[5] == "mark")
 		return "store to ``" w[6] "``, in TLB miss handlers"
+	if (w[5] == "clear")
+		return "stores of zero"
 	return w[5] == "nop" ? "``nop``" : "sequence on ``" w[6] "``"
 }
 
