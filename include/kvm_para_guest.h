@@ -39,6 +39,12 @@ static inline u32 kvm_para_word(u32 word) { return word; }
 static inline bool kvm_para_leave_out(unsigned long address) { return false; }
 #endif
 
+#if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_32)
+bool kvm_para_user_segments(u32 val);
+#else
+static inline bool kvm_para_user_segments(u32 val) { return false; }
+#endif
+
 /* Only entries of 64 bits hold what the TLB wants, where it wants it. */
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PTE_64BIT)
 void kvm_para_faulted(unsigned long address, vm_fault_t fault);
