@@ -41,8 +41,23 @@ static inline bool kvm_para_leave_out(unsigned long address) { return false; }
 
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_32)
 bool kvm_para_user_segments(u32 val);
+bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd);
+bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,
+			       int count);
 #else
 static inline bool kvm_para_user_segments(u32 val) { return false; }
+
+static inline bool kvm_para_add_hash_page(unsigned int context, unsigned long va,
+					  unsigned long pmd)
+{
+	return false;
+}
+
+static inline bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va,
+					     unsigned long pmd, int count)
+{
+	return false;
+}
 #endif
 
 /* Only entries of 64 bits hold what the TLB wants, where it wants it. */

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Entries of the hash table, put in and taken out with relocation on.
+ *
+ * The kernel's own functions for it turn data relocation off, and on again, so that no
+ * access of theirs can miss; both trap. Here every access is to what a BAT maps, which
+ * has no miss.
+ *
+ * Hazard: memory that no BAT maps. A miss would put in an entry of its own, in between.
+ * So the table is looked up once among the BATs, and each page table when it is used.
+ *
+ * Formats: "Programming Environments Manual for 32-Bit Implementations of the PowerPC
+ * Architecture", 7.6.1 and 7.6.2.
+ */
+#include <linux/init.h>
+#include <linux/irqflags.h>
+#include <linux/mm.h>
+#include <linux/pgtable.h>
+#include <asm/cputable.h>
+#include <asm/kvm_para_guest.h>
+#include <asm/reg.h>
+#include <mm/mmu_decl.h>
+
+#include "patching/codec.h"
+
+#define GROUP		8	/* entries that one hash has */
+#define VALID		0x80000000U
+#define SECONDARY	0x00000040U
+#define READ_WRITE	1	/* PP, with a key of 0 */
+#define READ_ONLY	3
+#define SDR1_MASK	0x1ffU
+
+/* The two words of an entry. */
+struct entry {
+	u32 tag;
+	u32 page;
+};
+
+/* NULL as long as the kernel's own functions are to be used */
+static struct entry *table __ro_after_init;
+static u32 group_mask __ro_after_init;
+
+static u32 vsid_of(unsigned int context, unsigned long va)
+{
+	return CTX_TO_VSID(context, (va >> 28));
+}
+
+static u32 tag_of(unsigned int context, unsigned long va)
+{
+	return VALID | vsid_of(context, va) << 7 | (va >> 22 & 0x3f);
+}
+
+static struct entry *group_of(unsigned int context, unsigned long va, bool secondary)
+{
+	u32 hash = vsid_of(context, va) ^ (va >> PAGE_SHIFT & 0xffff);
+
+	return table + ((secondary ? ~hash : hash) & group_mask) * GROUP;
+}
+
+/* The entry of a group with a tag, or any that is not valid. */
+static struct entry *find(struct entry *group, u32 tag)
+{
+	struct entry *e;
+
+	for (e = group; e < group + GROUP; e++) {
+		if (tag ? e->tag == tag : !(e->tag & VALID))
+			return e;
+	}
+	return NULL;
+}
+
+/* Linux keeps its bits where the hardware has them, but those of access. */
+static u32 page_of(u32 pte)
+{
+	u32 kept = PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_WRITETHRU |
+		   _PAGE_NO_CACHE | _PAGE_GUARDED;
+	bool writable = (pte & _PAGE_RW) == _PAGE_RW && (pte & _PAGE_DIRTY);
+
+	if (cpu_has_feature(CPU_FTR_NEED_COHERENT))
+		kept |= _PAGE_COHERENT;
+	return (pte & kept) | (writable ? READ_WRITE : READ_ONLY);
+}
+
+static void put(struct entry *e, u32 tag, u32 page)
+{
+	WRITE_ONCE(e->tag, 0);
+	mb();	/* the old tag never with the new page */
+	WRITE_ONCE(e->page, page);
+	mb();	/* nor the new tag with the old page */
+	WRITE_ONCE(e->tag, tag);
+}
+
+static void insert(unsigned int context, unsigned long va, u32 pte)
+{
+	static unsigned int victim;
+	u32 tag = tag_of(context, va);
+	struct entry *e = find(group_of(context, va, false), 0);
+
+	if (!e) {
+		e = find(group_of(context, va, true), 0);
+		if (e)
+			tag |= SECONDARY;
+		else
+			e = group_of(context, va, false) + victim++ % GROUP;
+	}
+	put(e, tag, page_of(pte));
+}
+
+static void remove(unsigned int context, unsigned long va)
+{
+	u32 tag = tag_of(context, va);
+	struct entry *e = find(group_of(context, va, false), tag) ?:
+			  find(group_of(context, va, true), tag | SECONDARY);
+
+	if (e)
+		WRITE_ONCE(e->tag, 0);
+	asm volatile("sync; tlbie %0; sync" : : "r" (va) : "memory");
+}
+
+/* The kernel's own entry of a page; NULL if it is not for us. */
+static u32 *pte_at(unsigned long pmd, unsigned long va)
+{
+	u32 *pte = (u32 *)__va(pmd & PAGE_MASK) + (va >> PAGE_SHIFT) % PTRS_PER_PTE;
+
+	return table && v_block_mapped((unsigned long)pte) ? pte : NULL;
+}
+
+/**
+ * kvm_para_add_hash_page() - put in the entry of a page, if it is not there yet
+ * @context: of the address space
+ * @va: address of the page, user mode's
+ * @pmd: entry of the page directory
+ *
+ * What add_hash_page() of the kernel does.
+ *
+ * Context: the page table is locked.
+ * Return: whether it is done.
+ */
+bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd)
+{
+	u32 *pte = pte_at(pmd, va);
+	unsigned long flags;
+
+	if (!pte || va >= TASK_SIZE)
+		return false;
+	local_irq_save(flags);
+	if (!(*pte & _PAGE_HASHPTE)) {
+		WRITE_ONCE(*pte, *pte | _PAGE_HASHPTE);
+		insert(context, va, *pte);
+	}
+	local_irq_restore(flags);
+	return true;
+}
+
+/**
+ * kvm_para_flush_hash_pages() - take out the entries of some pages
+ * @context: of the address space
+ * @va: address of the first page
+ * @pmd: entry of the page directory, for all of them
+ * @count: how many
+ *
+ * What flush_hash_pages() of the kernel does.
+ *
+ * Context: any.
+ * Return: whether it is done.
+ */
+bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,
+			       int count)
+{
+	u32 *pte = pte_at(pmd, va);
+	unsigned long flags;
+
+	if (!pte)
+		return false;
+	local_irq_save(flags);
+	for (; count > 0; count--, pte++, va += PAGE_SIZE) {
+		if (!(*pte & _PAGE_HASHPTE))
+			continue;
+		WRITE_ONCE(*pte, *pte & ~_PAGE_HASHPTE);
+		remove(context, va);
+	}
+	local_irq_restore(flags);
+	return true;
+}
+
+static int __init use_hash(void)
+{
+	unsigned long sdr1, start, last;
+
+	if (!(kvm_para_agreed_features() & KVM_PARA_FTR_hash) ||
+	    !mmu_has_feature(MMU_FTR_HPTE_TABLE) || IS_ENABLED(CONFIG_PTE_64BIT))
+		return 0;
+	sdr1 = mfspr(SPRN_SDR1);
+	group_mask = (sdr1 & SDR1_MASK) << 10 | 0x3ff;
+	start = (unsigned long)__va(sdr1 & ~0xffffUL);
+	last = start + (group_mask + 1) * GROUP * sizeof(*table) - 1;
+	if (v_block_mapped(start) && v_block_mapped(last))
+		table = (struct entry *)start;
+	return 0;
+}
+early_initcall(use_hash);
