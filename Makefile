@@ -199,10 +199,14 @@ profile: $(K)/build/magic/vmlinux $(foreach h,host counterpart,$(HOST_K)/build/$
 	done
 
 #: make docs            write Documentation/registers.rst from the table
-#: make results         write Documentation/results.rst from a run of traps
+#: make results         write Documentation/results*.rst from a run of traps
+#:     PLATFORM=...     whose; default e500
 .PHONY: docs results
 results: kernels programs
-	@lab/results $(MAKE) Documentation/results.rst
+	@for platform in $(CHOSEN); do \
+		page=Documentation/results-$$platform.rst; \
+		lab/results $(MAKE) $$platform $${page/-e500/} || exit; \
+	done
 
 docs:
 	@scripts/gen-tables rst patching/registers.tbl > Documentation/registers.rst
