@@ -53,6 +53,7 @@ static const unsigned long field_size[] = {
 /* The counterpart's, numbers 64 on: where, and how large */
 static const u16 area_field[][2] = {
 	{ 2048, 4 }, { 2052, 4 }, { 2056, 4 }, { 2060, 4 }, { 2064, 8 }, { 3072, 1024 },
+	{ 2072, 8 }, { 2080, 8 }, { 2088, 8 }, { 2096, 8 },
 };
 
 static unsigned long fake_field(unsigned long *in, unsigned long *out)
@@ -118,7 +119,8 @@ static void __init test_offer(struct kunit *test)
 /* Each bit of the answer that means something */
 #define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR | \
 		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
-		 KVM_PARA_FEAT_COUNTERS | KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
+		 KVM_PARA_FEAT_COUNTERS | KVM_PARA_FEAT_FACILITY | KVM_PARA_FEAT_FIELD | \
+		 KVM_PARA_FEAT_UNMAP)
 
 static void __init test_map(struct kunit *test)
 {
@@ -128,7 +130,7 @@ static void __init test_map(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
 	KUNIT_EXPECT_EQ(test, hv.r3, -0x1000UL);
-	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0x1f);
+	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0x3f);
 	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
 }
 
@@ -145,13 +147,16 @@ static const struct {
 	{ KVM_PARA_FEAT_PREFILL, "prefill" },
 	{ KVM_PARA_FEAT_TIMER, "timer" },
 	{ KVM_PARA_FEAT_COUNTERS, "counters" },
+	{ KVM_PARA_FEAT_FACILITY, "facility" },
 	{ ~KNOWN, "" },
 };
 
 /* What is named like that, or what every host has. */
 static u32 __init feature_bits(const char *name)
 {
-	static const char * const every_host[] = { "page", "msr", "sync" };
+	static const char * const every_host[] = {
+		"page", "msr", "sync", "absent", "dcbz", "hash",
+	};
 	u32 bits = 0;
 	unsigned int bit;
 
