@@ -400,13 +400,14 @@ static void print_totals(const char *when)
 	       t->broken, t->foreign, t->refused, t->slow, t->legacy);
 }
 
-/* In KiB */
+/* In KiB. What the last machine had is freed behind RCU, some time after it has ended. */
 static __u32 memory_free(void)
 {
 	struct line_reader reader;
 	const char *line;
 	__u32 value = 0;
 
+	sleep(1);
 	if (lines_open(&reader, "/proc/meminfo") < 0)
 		die("/proc/meminfo", "needs PROC_FS in the host kernel");
 	while ((line = lines_next(&reader))) {
