@@ -19,6 +19,7 @@
 #define GIVE_UP		12
 #define STEPS		1000	/* of one vCPU in one machine */
 #define WARM_UP		ATTACKS	/* machines until the host's memory has settled */
+#define SETTLED		3	/* seconds in which no more of it comes back */
 #define LOOPS		500000
 #define STACK_SIZE	0x4000
 #define TLB_ENTRIES	1024
@@ -400,14 +401,13 @@ static void print_totals(const char *when)
 	       t->broken, t->foreign, t->refused, t->slow, t->legacy);
 }
 
-/* In KiB. What the last machine had is freed behind RCU, some time after it has ended. */
+/* In KiB */
 static __u32 memory_free(void)
 {
 	struct line_reader reader;
 	const char *line;
 	__u32 value = 0;
 
-	sleep(1);
 	if (lines_open(&reader, "/proc/meminfo") < 0)
 		die("/proc/meminfo", "needs PROC_FS in the host kernel");
 	while ((line = lines_next(&reader))) {
@@ -415,6 +415,25 @@ static __u32 memory_free(void)
 			value = strtoul(line + 8, NULL, 10);
 	}
 	return value;
+}
+
+/*
+ * What the last machine had is freed behind RCU, some time after it has ended, and a busy
+ * host takes its time: what is free when nothing more has come back for SETTLED seconds.
+ */
+static __u32 memory_settled(void)
+{
+	__u32 most = memory_free(), now;
+	int quiet = 0;
+
+	while (quiet < SETTLED) {
+		sleep(1);
+		now = memory_free();
+		quiet = now > most ? 0 : quiet + 1;
+		if (now > most)
+			most = now;
+	}
+	return most;
 }
 
 /* Of memory that nobody points to, if this host looks for that */
@@ -455,14 +474,14 @@ static void hostile_before(struct vm *vm)
 		die("mmap", "needs SHMEM in the host kernel");
 	while (totals->steps < vm->opt.hostile_steps) {
 		if (totals->machines == WARM_UP) {
-			before = memory_free();
+			before = memory_settled();
 			first = totals->machines;
 		}
 		next_machine(&vm->opt, ram);
 	}
 	print_totals("before");
 	printf("@hostile memory machines %u free %u then %u\n", totals->machines - first,
-	       before, memory_free());
+	       before, memory_settled());
 	print_leaks();
 	memset(vm->ram, 0, HOSTILE_RAM + HOSTILE_BETWEEN + HOSTILE_HIGH_SIZE);
 }
