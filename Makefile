@@ -200,12 +200,12 @@ profile: $(K)/build/magic/vmlinux $(foreach h,host counterpart,$(HOST_K)/build/$
 
 #: make docs            write Documentation/registers.rst from the table
 #: make results         write Documentation/results*.rst from a run of traps
-#:     PLATFORM=...     whose; default e500
+#:     PLATFORM=..., VMM=qemu  as for traps
 .PHONY: docs results
 results: kernels programs
 	@for platform in $(CHOSEN); do \
-		page=Documentation/results-$$platform.rst; \
-		lab/results $(MAKE) $$platform $${page/-e500/} || exit; \
+		page=Documentation/results$(if $(QEMU),-qemu)-$$platform.rst; \
+		lab/results $(MAKE) $$platform $(VMM) $${page/-e500/} || exit; \
 	done
 
 docs:
