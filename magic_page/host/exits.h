@@ -112,6 +112,8 @@ static __always_inline void kvm_para_count_miss(struct kvm_vcpu *vcpu, int type)
 #define KVM_PARA_EXIT_STATS	KVM_PARA_STAT_LINES
 
 #else
+static inline void kvm_para_point_mirror(struct kvm_vcpu *vcpu) { }
+
 static inline u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
 {
 	return 0;

@@ -56,6 +56,10 @@ int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int token, unsigned 
 int kvm_para_host_field(unsigned long number, unsigned long *answer);
 void kvm_para_host_move(struct kvm_vcpu *vcpu);
 void kvm_para_host_unmap(struct kvm_vcpu *vcpu);
+bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu);
+int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val);
+int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val);
+long kvm_para_host_reg_list(void __user *argp);
 #else
 static inline u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
@@ -67,15 +71,7 @@ static inline int kvm_para_host_hypercall(struct kvm_vcpu *vcpu, unsigned int to
 {
 	return EV_UNIMPLEMENTED;
 }
-#endif
 
-#ifdef CONFIG_KVM_E500V2
-void kvm_para_host_create(struct kvm_vcpu *vcpu);
-bool kvm_para_host_mapped(const struct kvm_vcpu *vcpu);
-int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id, union kvmppc_one_reg *val);
-int kvm_para_host_set_reg(struct kvm_vcpu *vcpu, u64 id, const union kvmppc_one_reg *val);
-long kvm_para_host_reg_list(void __user *argp);
-#else
 static inline int kvm_para_host_get_reg(struct kvm_vcpu *vcpu, u64 id,
 					union kvmppc_one_reg *val)
 {
@@ -93,5 +89,8 @@ static inline long kvm_para_host_reg_list(void __user *argp)
 	return -EINVAL;
 }
 #endif
+
+/* Of e500v2 only */
+void kvm_para_host_create(struct kvm_vcpu *vcpu);
 
 #endif
