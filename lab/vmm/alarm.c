@@ -50,7 +50,7 @@ void alarm_serve(struct vm *vm)
 		return;
 	*immediate_exit = 0;
 	if (vm->opt.points)
-		platform.saving->serve(vm);
+		points_serve(vm);
 	else
 		platform.irq_line(vm, METER_IRQ, 1);
 }

@@ -33,13 +33,13 @@ int main(int argc, char **argv)
 	vcpus_create(&vm);
 	alarm_open(&vm);
 	if (vm.opt.restore)
-		platform.saving->restore(&vm);
+		state_restore(&vm);
 	else
 		power_on(&vm);
 	if (vm.opt.hostile)
 		platform.hostility->beside(&vm);
 	smp_start(&vm);
 	if (vm.opt.points)
-		platform.saving->go_on();
+		points_go_on();
 	smp_run_first(&vm);
 }

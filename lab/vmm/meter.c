@@ -72,7 +72,7 @@ static void __noreturn end_run(struct vm *vm)
 {
 	text_report(vm);
 	if (vm->opt.points)
-		platform.saving->report(vm);
+		points_report(vm);
 	if (vm->opt.hostile)
 		platform.hostility->end();
 	vmm_end(1);
@@ -101,7 +101,7 @@ static void obey(struct vm *vm, __u32 value)
 	case METER_BOOT:
 		stop(vm, "boot");
 		if (vm->opt.points)
-			platform.saving->begin(vm);
+			points_begin(vm);
 		break;
 	case METER_DONE:
 		end_run(vm);

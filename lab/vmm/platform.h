@@ -33,13 +33,21 @@ struct device {
 	void (*write)(struct vm *vm, __u32 offset, __u32 value);
 };
 
-/* A guest that is saved, and goes on in another VM: --points */
+/*
+ * A guest that is saved, and goes on in another VM (--points): its parts besides memory,
+ * each in one order for both ways. item() saves or restores what data points to.
+ */
 struct saving {
-	void (*begin)(struct vm *vm);
-	void (*go_on)(void);
-	void (*serve)(struct vm *vm);
-	void (*report)(const struct vm *vm);
-	void (*restore)(struct vm *vm);
+	__u64 no_page;		/* an effective address where a vCPU cannot have its page */
+	void (*machine)(struct vm *vm, int restoring, void (*item)(void *data, size_t size));
+	/* Before the registers that KVM lists */
+	void (*vcpu)(struct vcpu *vcpu, int restoring, void (*item)(void *data, size_t size));
+	/* Before the first time: what KVM has to take, and to refuse */
+	void (*check)(struct vm *vm);
+	/* At each time, for those below: what the interrupt controller has for a vCPU */
+	void (*look)(const struct vm *vm);
+	int (*in_service)(const struct vcpu *vcpu);
+	int (*ipi_waits)(const struct vcpu *vcpu);
 };
 
 /* Guests that try to harm the host: --hostile */

@@ -160,6 +160,24 @@ void smp_leave(struct vm *vm);
 void smp_stop(struct vm *vm, unsigned int usec);
 void smp_state(struct vm *vm, void (*item)(void *data, size_t size));
 
+/* points.c: when a guest is saved */
+void points_begin(struct vm *vm);
+void points_go_on(void);
+void points_serve(struct vm *vm);
+void points_report(const struct vm *vm);
+void points_state(void (*item)(void *data, size_t size));
+
+/* state.c: what of it; registers.c: those that KVM lists */
+void __noreturn state_move(struct vm *vm);
+void state_restore(struct vm *vm);
+void state_memory(void *at, size_t size);
+int register_get(const struct vcpu *vcpu, __u64 id, __u64 *value);
+int register_set(const struct vcpu *vcpu, __u64 id, __u64 value);
+unsigned int registers_list(const struct vcpu *vcpu, __u64 *id, unsigned int room);
+void registers_check(struct vcpu *vcpu);
+void register_check(int ok, const char *what);
+int register_refused(const struct vcpu *vcpu, __u64 id, __u64 value);
+
 /* bus.c and the devices on it */
 void bus_access(struct vm *vm, __u64 addr, __u8 *data, unsigned int len, int is_write);
 __u32 uart_read(struct vm *vm, __u32 offset);

@@ -62,15 +62,8 @@ int mpic_in_service(const struct vcpu *vcpu);
 int mpic_ipi_waits(const struct vcpu *vcpu);
 void mpic_checks(struct vm *vm);
 
-/* points.c: when a guest is saved; state.c: what; registers.c: KVM's part of that */
+/* saving.c: what a saved guest is made of */
 extern const struct saving saving;
-void points_state(void (*item)(void *data, size_t size));
-void __noreturn state_move(struct vm *vm);
-void state_restore(struct vm *vm);
-int register_get(const struct vcpu *vcpu, __u64 id, __u64 *value);
-int register_set(const struct vcpu *vcpu, __u64 id, __u64 value);
-unsigned int registers_list(const struct vcpu *vcpu, __u64 *id, unsigned int room);
-void registers_check(struct vcpu *vcpu);
 
 /* hostile.c: guests that try to harm the host, and others by it */
 extern const struct hostility hostility;

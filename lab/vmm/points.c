@@ -8,8 +8,8 @@
  * gives, and its seed is printed. Under -icount the same seed gives the same points.
  * The other vCPUs are stopped wherever they are, at once or some time later.
  */
-#include "e500.h"
-#include "../../../include/kvm_para_regs.h"
+#include "platform.h"
+#include "../../include/kvm_para_regs.h"
 
 #define MSR_EE		0x8000
 #define MSR_PR		0x4000
@@ -45,7 +45,7 @@ static __u32 draw(void)
 }
 
 /* From the first instruction of the guest's init on */
-static void points_begin(struct vm *vm)
+void points_begin(struct vm *vm)
 {
 	point.generator = vm->opt.seed ? vm->opt.seed : 1;
 	say("the guest is saved %u times, seed %u", vm->opt.points, vm->opt.seed);
@@ -53,7 +53,7 @@ static void points_begin(struct vm *vm)
 }
 
 /* In a VM that was restored */
-static void points_go_on(void)
+void points_go_on(void)
 {
 	if (point.made)
 		alarm_set(1 + draw() % USEC_MAX);
@@ -77,12 +77,12 @@ static void note(const struct vcpu *vcpu)
 	count[KERNEL] += !(regs.msr & MSR_PR);
 	count[MASKED] += !(regs.msr & MSR_EE);
 	count[PENDING] += !!pending;
-	count[SERVICE] += mpic_in_service(vcpu);
-	count[IPI] += mpic_ipi_waits(vcpu);
+	count[SERVICE] += platform.saving->in_service(vcpu);
+	count[IPI] += platform.saving->ipi_waits(vcpu);
 }
 
 /* The timer has ended the first one's KVM_RUN, so no access of the guest's is half done. */
-static void points_serve(struct vm *vm)
+void points_serve(struct vm *vm)
 {
 	unsigned int i;
 
@@ -91,16 +91,16 @@ static void points_serve(struct vm *vm)
 	smp_stop(vm, draw() % 2 ? draw() % ALONE_MAX : 0);
 	if (!point.made) {
 		registers_check(&vm->vcpu[0]);
-		mpic_checks(vm);
+		platform.saving->check(vm);
 	}
-	mpic_look(vm);
+	platform.saving->look(vm);
 	for (i = 0; i < vm->opt.cpus; i++)
 		note(&vm->vcpu[i]);
 	point.made++;
 	state_move(vm);
 }
 
-static void points_report(const struct vm *vm)
+void points_report(const struct vm *vm)
 {
 	unsigned int cpu, i;
 
@@ -115,11 +115,3 @@ void points_state(void (*item)(void *data, size_t size))
 {
 	item(&point, sizeof(point));
 }
-
-const struct saving saving = {
-	.begin = points_begin,
-	.go_on = points_go_on,
-	.serve = points_serve,
-	.report = points_report,
-	.restore = state_restore,
-};

@@ -8,16 +8,13 @@
  * descriptor and no memory of the old one. And two lists, of what is saved and of what
  * is restored, that differ: there is one.
  *
- * Not in the file, since KVM cannot be asked for it: the registers of SPE, the
- * debug registers, L1CSR, HID1. No guest of the laboratory's uses the first two in what
- * is tested, or reads the others while it runs. The time base is the host's own.
+ * Not in the file: the time base, which is the host's own. What KVM cannot be asked for is
+ * said where a platform's part of this is.
  */
-#include "e500.h"
-#include "../../../include/kvm_para_regs.h"
+#include "platform.h"
 
 #define STATE_FILE	"/state"
 #define PAGE		4096u
-#define PAGES		(RAM_SIZE / PAGE)
 #define MAGIC		0x6b76706du
 #define LIST_MAX	1024
 #define FD_MAX		256
@@ -37,52 +34,6 @@ static void item(void *data, size_t size)
 		at += n;
 		size -= n;
 	}
-}
-
-/*
- * A decrementer that has run down shows as 0, and so does one that does not run; the
- * first is a moment before KVM's timer sets TSR. So that moment is let pass.
- */
-static void get_core(struct vcpu *vcpu, struct kvm_regs *regs, struct kvm_sregs *sregs)
-{
-	long long moment[2] = { 0, 2000000 };	/* s and ns */
-	int again = 1;
-
-	do {
-		if (ioctl(vcpu->fd, KVM_GET_REGS, regs) < 0 ||
-		    ioctl(vcpu->fd, KVM_GET_SREGS, sregs) < 0)
-			die("KVM_GET_REGS or KVM_GET_SREGS", "unexpected");
-		if (sregs->u.e.dec)
-			return;
-		my_syscall4(__NR_clock_nanosleep_time64, CLOCK_MONOTONIC, 0, moment, NULL);
-	} while (again--);
-}
-
-/* The vector of an interrupt that was delivered; the guest reads it once */
-static void move_epr(struct vcpu *vcpu)
-{
-	__u64 epr = 0;
-
-	if (!restoring && register_get(vcpu, KVM_REG_PPC_EPR, &epr) < 0)
-		die("KVM_GET_ONE_REG (EPR)", "unexpected");
-	item(&epr, sizeof(epr));
-	if (restoring && register_set(vcpu, KVM_REG_PPC_EPR, epr >> 32) < 0)
-		die("KVM_SET_ONE_REG (EPR)", "unexpected");
-}
-
-static void move_core(struct vcpu *vcpu)
-{
-	struct kvm_sregs sregs;
-	struct kvm_regs regs;
-
-	if (!restoring)
-		get_core(vcpu, &regs, &sregs);
-	item(&regs, sizeof(regs));
-	item(&sregs, sizeof(sregs));
-	sregs.u.e.update_special = KVM_SREGS_E_UPDATE_DEC | KVM_SREGS_E_UPDATE_TSR;
-	if (restoring && (ioctl(vcpu->fd, KVM_SET_REGS, &regs) < 0 ||
-			  ioctl(vcpu->fd, KVM_SET_SREGS, &sregs) < 0))
-		die("KVM_SET_REGS or KVM_SET_SREGS", "unexpected");
 }
 
 static __u64 id[LIST_MAX], value[LIST_MAX];
@@ -150,33 +101,42 @@ static int is_zero(const unsigned long *word)
 }
 
 /* Runs of pages that are not zero; the last one is empty */
-static void save_memory(struct vm *vm)
+static void save_memory(unsigned char *at, __u32 pages)
 {
 	__u32 run[2] = { 0, 0 };	/* first page, and how many */
 
 	do {
 		run[0] += run[1];
-		while (run[0] < PAGES && is_zero((void *)(vm->ram + run[0] * PAGE)))
+		while (run[0] < pages && is_zero((void *)(at + run[0] * PAGE)))
 			run[0]++;
 		run[1] = 0;
-		while (run[0] + run[1] < PAGES &&
-		       !is_zero((void *)(vm->ram + (run[0] + run[1]) * PAGE)))
+		while (run[0] + run[1] < pages &&
+		       !is_zero((void *)(at + (run[0] + run[1]) * PAGE)))
 			run[1]++;
 		item(run, sizeof(run));
-		item(vm->ram + run[0] * PAGE, run[1] * PAGE);
+		item(at + run[0] * PAGE, run[1] * PAGE);
 	} while (run[1]);
 }
 
-static void restore_memory(struct vm *vm)
+static void restore_memory(unsigned char *at, __u32 pages)
 {
 	__u32 run[2];
 
 	do {
 		item(run, sizeof(run));
-		if (run[0] > PAGES || run[1] > PAGES - run[0])
+		if (run[0] > pages || run[1] > pages - run[0])
 			die(STATE_FILE, "it has more memory than the guest");
-		item(vm->ram + run[0] * PAGE, run[1] * PAGE);
+		item(at + run[0] * PAGE, run[1] * PAGE);
 	} while (run[1]);
+}
+
+/* Memory that is zero where a new VM begins; pages are of 4 KiB */
+void state_memory(void *at, size_t size)
+{
+	if (restoring)
+		restore_memory(at, size / PAGE);
+	else
+		save_memory(at, size / PAGE);
 }
 
 static void move_all(struct vm *vm)
@@ -187,20 +147,13 @@ static void move_all(struct vm *vm)
 	item(&magic, sizeof(magic));
 	if (magic != MAGIC)
 		die(STATE_FILE, "it holds no guest");
-	if (restoring)
-		restore_memory(vm);
-	else
-		save_memory(vm);
-	mpic_state(vm, restoring, item);
+	state_memory(vm->ram, RAM_SIZE);
+	platform.saving->machine(vm, restoring, item);
 	for (vcpu = vm->vcpu; vcpu < vm->vcpu + vm->opt.cpus; vcpu++) {
-		tlb_state(vcpu, item);
-		move_core(vcpu);
-		move_epr(vcpu);
+		platform.saving->vcpu(vcpu, restoring, item);
 		move_listed(vcpu);
 	}
-	spin_state(item);
 	smp_state(vm, item);
-	uart_state(item);
 	meter_state(item);
 	points_state(item);
 }
