@@ -83,7 +83,7 @@ check:
 	@scripts/check $(if $(LIST),--list) $(if $(ONLY),--only $(ONLY))
 
 #: make soak            the loops of make check with their full counts; takes hours
-SOAKED	:= hotplug switch modules kexec state hostile book3s-smp book3s-kexec
+SOAKED	:= hotplug switch modules kexec state hostile book3s-smp book3s-state book3s-kexec
 .PHONY: soak
 soak:
 	@for part in $(SOAKED); do SOAK=1 LIMIT=14400 scripts/check --only $$part || exit; done

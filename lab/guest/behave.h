@@ -18,6 +18,22 @@ struct image {
 
 void hold_registers(const struct image *in, struct image *out);
 
+/* vectors.S: the registers of VSX, and TAR, where there are any */
+struct vectors {
+	unsigned long vsr[64][2];
+	unsigned long tar;
+};
+
+#if __SIZEOF_LONG__ == 8
+#define HAS_VECTORS	1
+void load_vectors(const struct vectors *in);
+void store_vectors(struct vectors *out);
+#else
+#define HAS_VECTORS	0
+#define load_vectors(in)	((void)(in))
+#define store_vectors(out)	((void)(out))
+#endif
+
 /* assembly.S: what a traced child executes; its exit status */
 #define STEPPED_ADDITIONS	200
 

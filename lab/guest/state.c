@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * mode=state: work of all kinds whose result depends on nothing but the work, for a
- * guest that is saved and restored meanwhile (lab/vmm/e500/points.c).
+ * guest that is saved and restored meanwhile (lab/vmm/points.c).
  *
  * Hazard: a result that a lost register, page or interrupt does not change. So
  * everything goes through one sum, each round works on what the last one left, and
@@ -190,19 +190,34 @@ static void signals(void)
 	add(my_syscall0(__NR_getppid));
 }
 
+/* They hold a pattern of their own from its first number to its last. */
+static void __noreturn count(unsigned long start, unsigned int left, int end)
+{
+	static struct vectors in, out;
+	unsigned long *word = &in.vsr[0][0];
+	unsigned int i;
+
+	for (i = 0; i < sizeof(in) / sizeof(*word); i++)
+		word[i] = ~0ul / 257 * (i + start);
+	load_vectors(&in);
+	for (i = 0, sum = start; i < left; i++)
+		add(i);
+	store_vectors(&out);
+	if (HAS_VECTORS && memcmp(&in, &out, sizeof(in)))
+		guest_fail("registers of VSX, or TAR");
+	exit(write(end, &sum, sizeof(sum)) != sizeof(sum));
+}
+
 /* Does nothing but count; what it has counted comes back through a pipe */
 static int spinner(unsigned int cpu, unsigned long start, unsigned int rounds)
 {
-	unsigned int i, left = SPIN * rounds;
 	int ends[2];
 
 	if (pipe(ends) < 0)
 		guest_fail("pipe");
 	if (!child_or_fail()) {
 		go_to(cpu);
-		for (i = 0, sum = start; i < left; i++)
-			add(i);
-		exit(write(ends[1], &sum, sizeof(sum)) != sizeof(sum));
+		count(start, SPIN * rounds, ends[1]);
 	}
 	close(ends[1]);
 	return ends[0];

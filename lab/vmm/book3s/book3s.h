@@ -34,18 +34,22 @@ static inline int is_papr(const struct vm *vm)
 #define HPT_ORDER	22	/* of its size, as the device tree says */
 unsigned long hpt_create(void);
 int hpt_read(__u64 number, int four, __u64 *value);
+void hpt_state(void);
 
 /* papr.c: hypercalls that KVM leaves to us */
 void papr_connect(struct vcpu *vcpu);
 void papr_prepare(struct vm *vm, unsigned long kernel_size);
 void papr_serve(struct vcpu *vcpu);
 void papr_modes(struct vcpu *vcpu);
+void papr_state(void (*item)(void *data, size_t size));
 
 /* xics.c: the interrupt controller */
 #define XICS_PHANDLE	1
+#define XICS_IPI	2	/* the source that an interrupt from a CPU seems to have */
 void xics_create(struct vm *vm);
 void xics_connect(struct vcpu *vcpu);
 void xics_line(struct vm *vm, __u32 irq, int level);
+void xics_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size));
 
 /* cpus.c: all but the first */
 long cpus_query(const struct vm *vm, const __u32 *in, __u32 *out);
@@ -54,12 +58,14 @@ void cpus_stop_self(struct vm *vm);
 void cpus_hold(struct vcpu *vcpu);
 void cpus_enter(struct vcpu *vcpu);
 void cpus_reset(struct vcpu *vcpu);
+void cpus_state(void (*item)(void *data, size_t size));
 
 /* rtas.c: firmware, and the first result of its calls */
 #define RTAS_SUCCESS	0
 #define RTAS_PARAMETER	(-3l)
 void rtas_reserve(void *fdt);
 void rtas_prepare(struct vm *vm);
+void rtas_define(struct vm *vm);
 void rtas_properties(void *fdt);
 void rtas_call(struct vm *vm, __u64 at);
 
@@ -78,5 +84,8 @@ __u32 mvme5100_uart_read(struct vm *vm, __u32 offset);
 void mvme5100_uart_write(struct vm *vm, __u32 offset, __u32 value);
 __u32 mvme5100_reset_read(struct vm *vm, __u32 offset);
 void mvme5100_reset_write(struct vm *vm, __u32 offset, __u32 value);
+
+/* saving.c: what a saved guest is made of */
+extern const struct saving saving;
 
 #endif /* LAB_VMM_BOOK3S_H */

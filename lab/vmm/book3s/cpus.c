@@ -8,6 +8,7 @@
  * for good, and can be started from then on.
  */
 #include "book3s.h"
+#include "../../../include/kvm_para_regs.h"
 
 #define UNDEFINED	0x5a5a5a5a5a5a5a5aull	/* in a register that says nothing */
 
@@ -85,14 +86,22 @@ void cpus_enter(struct vcpu *vcpu)
 	papr_modes(vcpu);
 }
 
+/* Of those that are started and have not begun */
+void cpus_state(void (*item)(void *data, size_t size))
+{
+	item(entry, sizeof(entry));
+}
+
 /*
  * Its segments go, which is all that KVM has of its life before but the registers set
  * when it is started. What the interrupt controller has for it stays: an interrupt
- * dropped here would never come again. The page stays as well, for Linux's KVM has no
- * call to unmap it.
+ * dropped here would never come again. A host with the counterpart unmaps the page; in
+ * others it stays, for Linux's KVM has no call for that.
  */
 void cpus_reset(struct vcpu *vcpu)
 {
 	if (ioctl(vcpu->fd, KVM_SET_SREGS, &vcpu->power_on) < 0)
 		die("KVM_SET_SREGS", "unexpected");
+	if (register_set(vcpu, KVM_REG_PPC_PARA_EA, KVM_PARA_NOWHERE) && errno != EINVAL)
+		die("KVM_SET_ONE_REG (page)", "unexpected");
 }

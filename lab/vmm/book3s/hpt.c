@@ -42,3 +42,8 @@ int hpt_read(__u64 number, int four, __u64 *value)
 		value[i] = __builtin_bswap64(hpt[first + i]);
 	return 1;
 }
+
+void hpt_state(void)
+{
+	state_memory(hpt, HPT_SIZE);
+}

@@ -203,4 +203,5 @@ const struct platform platform = {
 	.causes = BOOK3S_CAUSES,
 	.console_cause = console_cause,
 	.mfpir_r3 = 0x7c7ffaa6,
+	.saving = &saving,
 };

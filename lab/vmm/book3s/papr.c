@@ -78,6 +78,12 @@ void papr_modes(struct vcpu *vcpu)
 		die("KVM_SET_ONE_REG (LPCR)", "host kernel too old?");
 }
 
+/* For CPUs that are started later */
+void papr_state(void (*item)(void *data, size_t size))
+{
+	item(&lpcr, sizeof(lpcr));
+}
+
 static void set_lpcr(struct vcpu *vcpu, __u64 mask, int on)
 {
 	lpcr = (lpcr & ~mask) | (on ? mask : 0);

@@ -64,6 +64,15 @@ static void define_in_kvm(struct vm *vm, unsigned int number)
 		die("KVM_PPC_RTAS_DEFINE_TOKEN", "needs KVM_XICS in the host kernel");
 }
 
+/* Those that KVM serves, in each VM */
+void rtas_define(struct vm *vm)
+{
+	unsigned int i;
+
+	for (i = RTAS_SET_XIVE; i < RTAS_OURS; i++)
+		define_in_kvm(vm, i);
+}
+
 void rtas_prepare(struct vm *vm)
 {
 	__u32 *word = (__u32 *)(vm->ram + RTAS_BASE);
@@ -71,8 +80,7 @@ void rtas_prepare(struct vm *vm)
 
 	for (i = 0; i < ARRAY_LEN(firmware); i++)
 		word[i] = big_endian(firmware[i]);
-	for (i = RTAS_SET_XIVE; i < RTAS_OURS; i++)
-		define_in_kvm(vm, i);
+	rtas_define(vm);
 }
 
 void rtas_properties(void *fdt)

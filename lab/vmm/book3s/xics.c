@@ -9,19 +9,37 @@
  */
 #include "book3s.h"
 
+/* The one source there is */
+static void move_source(struct vm *vm, unsigned long call, __u64 *state)
+{
+	struct kvm_device_attr attr = {
+		.group = KVM_DEV_XICS_GRP_SOURCES,
+		.attr = METER_IRQ,
+		.addr = (unsigned long)state,
+	};
+
+	if (ioctl(vm->irqchip_fd, call, &attr) < 0)
+		die("KVM_GET_DEVICE_ATTR or KVM_SET_DEVICE_ATTR (XICS source)", "unexpected");
+}
+
 /* Masked until the guest asks for it, as at power on */
 static void add_source(struct vm *vm)
 {
 	__u64 state = KVM_XICS_LEVEL_SENSITIVE | KVM_XICS_MASKED |
 		      (__u64)KVM_XICS_PRIORITY_MASK << KVM_XICS_PRIORITY_SHIFT;
-	struct kvm_device_attr attr = {
-		.group = KVM_DEV_XICS_GRP_SOURCES,
-		.attr = METER_IRQ,
-		.addr = (unsigned long)&state,
-	};
 
-	if (ioctl(vm->irqchip_fd, KVM_SET_DEVICE_ATTR, &attr) < 0)
-		die("KVM_SET_DEVICE_ATTR (XICS source)", "unexpected");
+	move_source(vm, KVM_SET_DEVICE_ATTR, &state);
+}
+
+void xics_state(struct vm *vm, int restoring, void (*item)(void *data, size_t size))
+{
+	__u64 state;
+
+	if (!restoring)
+		move_source(vm, KVM_GET_DEVICE_ATTR, &state);
+	item(&state, sizeof(state));
+	if (restoring)
+		move_source(vm, KVM_SET_DEVICE_ATTR, &state);
 }
 
 void xics_create(struct vm *vm)
