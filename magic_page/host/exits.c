@@ -5,14 +5,29 @@
  * Hazard: the page is the guest's to write as well, so a count is kept in the host and
  * only copied there.
  */
+#include <linux/export.h>
+
 #include "magic_page/exits.h"
 #include "magic_page/features.h"
 
-/* Less the first number of their kind, which is that of what has no counter. */
+/*
+ * Less the first number of their kind, which is that of what has no counter. KVM PR, which
+ * counts, may be a module of its own.
+ */
 const u8 kvm_para_op19_numbers[64] = { KVM_PARA_OP19_LINES };
+EXPORT_SYMBOL_GPL(kvm_para_op19_numbers);
 const u8 kvm_para_op31_numbers[1024] = { KVM_PARA_OP31_LINES };
+EXPORT_SYMBOL_GPL(kvm_para_op31_numbers);
 const u8 kvm_para_mfspr_numbers[1024] = { KVM_PARA_MFSPR_LINES };
+EXPORT_SYMBOL_GPL(kvm_para_mfspr_numbers);
 const u8 kvm_para_mtspr_numbers[1024] = { KVM_PARA_MTSPR_LINES };
+EXPORT_SYMBOL_GPL(kvm_para_mtspr_numbers);
+
+#ifdef CONFIG_PPC_BOOK3S_64
+/* 0 for what has no counter */
+const u8 kvm_para_vector_numbers[128] = { KVM_PARA_VECTOR_LINES };
+EXPORT_SYMBOL_GPL(kvm_para_vector_numbers);
+#endif
 
 /**
  * kvm_para_point_mirror() - where the exit counts go from now on
@@ -47,6 +62,6 @@ u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu)
 		return 0;
 	}
 	for (i = 0; i < KVM_PARA_EXITS; i++)
-		WRITE_ONCE(area->exits[i], vcpu->stat.para_exits[i]);
+		WRITE_ONCE(area->exits[i], kvm_para_exit_word(vcpu, vcpu->stat.para_exits[i]));
 	return KVM_PARA_FEAT_COUNTERS;
 }

@@ -9,14 +9,31 @@
 #define _MAGIC_PAGE_HOST_EXITS_H
 
 #include <linux/kvm_host.h>
+#include <asm/byteorder.h>
 #include <asm/kvm_para_exits.h>
 
-#ifdef CONFIG_KVM_E500V2
+#include "magic_page/features.h"
+
+#ifdef KVM_PARA_HOST_FEATURES
 extern const u8 kvm_para_op19_numbers[64], kvm_para_op31_numbers[1024];
 extern const u8 kvm_para_mfspr_numbers[1024], kvm_para_mtspr_numbers[1024];
 
 void kvm_para_point_mirror(struct kvm_vcpu *vcpu);
 u32 kvm_para_mirror_exits(struct kvm_vcpu *vcpu);
+
+/* A count in the page's order of bytes */
+#ifdef CONFIG_PPC_BOOK3S_64
+static inline u32 kvm_para_exit_word(const struct kvm_vcpu *vcpu, u64 count)
+{
+	return vcpu->arch.shared_big_endian ? (__force u32)cpu_to_be32(count) :
+					      (__force u32)cpu_to_le32(count);
+}
+#else
+static inline u32 kvm_para_exit_word(const struct kvm_vcpu *vcpu, u64 count)
+{
+	return count;
+}
+#endif
 
 /**
  * kvm_para_count() - count what happened to a vCPU
@@ -30,8 +47,26 @@ static inline void kvm_para_count(struct kvm_vcpu *vcpu, unsigned int number)
 	u64 count = ++vcpu->stat.para_exits[number];
 
 	if (vcpu->arch.para.mirror)
-		WRITE_ONCE(vcpu->arch.para.mirror[number], count);
+		WRITE_ONCE(vcpu->arch.para.mirror[number], kvm_para_exit_word(vcpu, count));
 }
+
+#ifdef CONFIG_PPC_BOOK3S_64
+extern const u8 kvm_para_vector_numbers[128];
+
+/**
+ * kvm_para_count_vector() - count an exit of a Book3S guest
+ * @vcpu: whose
+ * @vector: of the interrupt that ended its turn; those are at multiples of 32
+ *
+ * Context: as kvm_para_count().
+ */
+static inline void kvm_para_count_vector(struct kvm_vcpu *vcpu, unsigned int vector)
+{
+	unsigned int number = kvm_para_vector_numbers[vector / 32 % 128];
+
+	kvm_para_count(vcpu, number ?: KVM_PARA_EXIT_exit_other);
+}
+#endif
 
 /**
  * kvm_para_number_of_instruction() - the counter of an instruction

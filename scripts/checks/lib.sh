@@ -93,6 +93,40 @@ run_book3s()
 		--init "$init" --memory anonymous --timeout "${LIMIT:-300}" --log "$log" "$@"
 }
 
+# traced_instructions PLATFORM LOG: what the tracepoint saw in a run with --detail, word by
+# word, as the lines of the exit counters, decoded once more: WORKLOAD NAME N. It sees the
+# loads and stores of devices as well, as miss_dtlb_mmio. PLATFORM as in the counters' table.
+traced_instructions()
+{
+	awk -v p="$1" '
+	function value(hex,    i, v) {
+		for (i = 1; i <= length(hex); i++)
+			v = 16 * v + index("0123456789abcdef", substr(hex, i, 1)) - 1
+		return v
+	}
+	function counter(w,    op, xop, spr) {
+		op = int(w / 2 ^ 26)
+		xop = int(w / 2) % 1024
+		spr = int(w / 2 ^ 16) % 32 + 32 * (int(w / 2 ^ 11) % 32)
+		if (op == 31 && (xop == 339 || xop == 467)) {
+			op = xop == 339 ? "mfspr" : "mtspr"
+			return (op, spr) in name ? name[op, spr] : "insn_" op "_other"
+		}
+		if (op >= 32 && op < 56 || op == 58 || op == 62 || op == 31 && xop in access)
+			return "miss_dtlb_mmio"
+		return ("op" op, xop) in name ? name["op" op, xop] : "insn_other"
+	}
+	BEGIN {
+		# Loads and stores with two registers
+		split("23 55 87 119 151 183 215 247 279 311 343 375 407 439 534 662 790 918", x, " ")
+		for (i in x)
+			access[x[i]] = 1
+	}
+	NR == FNR { if ($3 ~ /^(op|m[ft]spr)/ && ($5 == p || $5 == "all")) name[$3, $4] = $2; next }
+	$1 == "@detail" { n[$2 " " counter(value($3))] += $5 }
+	END { for (k in n) print k, n[k] }' "$root/magic_page/exits.tbl" "$2" | LC_ALL=C sort
+}
+
 # hanging_qemu DIR: a QEMU there that knows its machine, says one line, and then
 # neither ends nor lets itself be ended.
 hanging_qemu()

@@ -13,7 +13,9 @@
 #include "book3s.h"
 #include "../../../include/kvm_para_regs.h"
 
-#define DEC_PENDING	(1u << 15)	/* in PENDING */
+#define DEC_PENDING	0x8000u		/* in PENDING */
+#define WANTS_COUNTS	0x10u		/* in WANTS: KVM_PARA_MAP_COUNTERS */
+#define COUNTS_AT	3072u		/* in the page */
 
 /* The largest is a vector */
 struct value {
@@ -150,6 +152,29 @@ static void check_decrementer(const struct vcpu *vcpu)
 		       "and is put back");
 }
 
+/* A count's word in the page, in this program's order of bytes */
+static __u32 word_of_count(const struct vcpu *vcpu, unsigned int n, __u64 big)
+{
+	__u64 two = get(vcpu, KVM_REG_PPC_PARA_PAGE((COUNTS_AT + n * 4) / 8));
+	__u32 word = n % 2 ? two >> 32 : two;
+
+	return big ? big_endian(word) : word;
+}
+
+static void check_counts(const struct vcpu *vcpu, __u64 big)
+{
+	int wanted = !!(get(vcpu, KVM_REG_PPC_PARA_WANTS) & WANTS_COUNTS);
+	unsigned int n, good = 0;
+	__u32 count;
+
+	for (n = 0; n < KVM_PARA_EXIT_REGS; n++) {
+		count = get(vcpu, KVM_REG_PPC_PARA_EXIT(n));
+		good += word_of_count(vcpu, n, big) == (wanted ? count : 0);
+	}
+	register_check(good == KVM_PARA_EXIT_REGS, wanted ?
+		       "the page has the exit counts" : "no counts in the page unasked");
+}
+
 static void check_all(struct vm *vm)
 {
 	const struct vcpu *first = &vm->vcpu[0];
@@ -161,6 +186,7 @@ static void check_all(struct vm *vm)
 	register_check(takes(first, KVM_REG_PPC_PARA_ORDER, !order) &&
 		       takes(first, KVM_REG_PPC_PARA_ORDER, order), "the other one, and back");
 	check_decrementer(first);
+	check_counts(first, order);
 	register_check(takes(first, KVM_REG_PPC_FSCR, fscr ^ 4) &&
 		       get(first, KVM_REG_PPC_FPSCR) == fpscr &&
 		       takes(first, KVM_REG_PPC_FSCR, fscr), "FSCR is not FPSCR");
