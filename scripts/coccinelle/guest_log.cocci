@@ -14,3 +14,14 @@ expression list es;
 +printk_ratelimited(es);
  ...+>
  }
+
+@@
+expression list es;
+@@
+ kvmppc_exit_pr_progint(...)
+ {
+ <+...
+-pr_crit(es);
++pr_crit_ratelimited(es);
+ ...+>
+ }
