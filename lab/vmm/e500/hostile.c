@@ -17,6 +17,7 @@
 
 #define BEGIN_ANEW	2	/* after so many ticks without a step */
 #define GIVE_UP		12
+#define LAST		2000	/* ticks of one machine, whatever its vCPUs do */
 #define STEPS		1000	/* of one vCPU in one machine */
 #define WARM_UP		ATTACKS	/* machines until the host's memory has settled */
 #define SETTLED		3	/* seconds in which no more of it comes back */
@@ -209,14 +210,18 @@ static void make_memory(struct machine *m)
 	memory_add(m->vm, 1, HOSTILE_HIGH, HOSTILE_HIGH_SIZE, high);
 }
 
-/* Whether the vCPU is to go on: it does something, or may still do so */
+/*
+ * Whether the vCPU is to go on: it does something, or may still do so. How many steps it
+ * has made, and how many it is to make, is the guest's word, and its other vCPU writes that
+ * as well: it may make them for ever.
+ */
 static int look(struct machine *m, struct vcpu *vcpu, __u32 *steps, int *idle)
 {
 	__u32 now = state_of(m, vcpu->number)->steps;
 
 	*idle = now == *steps ? *idle + 1 : 0;
 	*steps = now;
-	if (*idle == GIVE_UP) {
+	if (*idle == GIVE_UP || __atomic_load_n(&ticks, __ATOMIC_SEQ_CST) > LAST) {
 		add(&totals->given_up, 1);
 		return 0;
 	}
