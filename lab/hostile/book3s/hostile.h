@@ -12,6 +12,7 @@
 #ifndef __ASSEMBLER__
 /* start.S */
 void execute(unsigned long rs, unsigned long rb, const unsigned int *word);
+void begin_turn(unsigned long dec, unsigned long msr);
 unsigned long hypercall(unsigned long *r3);
 long call_kvm(unsigned long r3, unsigned long r4, unsigned long token);
 

@@ -265,8 +265,7 @@ void hostile(void)
 	for (;;) {
 		if (!s->steps++)
 			begin();
-		asm volatile("mtdec %0\n\tmtmsrd %1"
-			     : : "r"(TURN), "r"(MSR_SF | MSR_EE) : "memory");
+		begin_turn(TURN, MSR_SF | MSR_EE);
 		if (s->steps > STEPS)
 			done();
 		step();

@@ -35,6 +35,13 @@ execute:
 	mtctr	5
 	bctr
 
+/* void begin_turn(unsigned long dec, unsigned long msr): until the decrementer ends it */
+	.globl	begin_turn
+begin_turn:
+	mtdec	3
+	mtmsrd	4
+	blr
+
 /* unsigned long hypercall(unsigned long *r3): eight registers from r3 on, PAPR's */
 	.globl	hypercall
 hypercall:
