@@ -127,6 +127,12 @@ traced_instructions()
 	END { for (k in n) print k, n[k] }' "$root/magic_page/exits.tbl" "$2" | LC_ALL=C sort
 }
 
+# host_lines NAME: how many of $tmp/NAME.log the host's kernel has said
+host_lines()
+{
+	grep -caE '^\[ *[0-9]+\.[0-9]+\] ' "$tmp/$1.log"
+}
+
 # hanging_qemu DIR: a QEMU there that knows its machine, says one line, and then
 # neither ends nor lets itself be ended.
 hanging_qemu()
