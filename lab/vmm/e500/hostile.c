@@ -434,9 +434,11 @@ static __u32 memory_settled(void)
 	while (quiet < SETTLED) {
 		sleep(1);
 		now = memory_free();
-		quiet = now > most ? 0 : quiet + 1;
-		if (now > most)
+		quiet++;
+		if (now > most) {
 			most = now;
+			quiet = 0;
+		}
 	}
 	return most;
 }
