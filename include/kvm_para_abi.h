@@ -20,6 +20,7 @@
 #define KVM_PARA_FEAT_TIMER		BIT(19)
 #define KVM_PARA_FEAT_COUNTERS		BIT(20)
 #define KVM_PARA_FEAT_FACILITY		BIT(21)
+#define KVM_PARA_FEAT_ENTRIES		BIT(22)
 #define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
 #define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
 
@@ -32,6 +33,7 @@
 #define KVM_PARA_MAP_TIMER		BIT(3)
 #define KVM_PARA_MAP_COUNTERS		BIT(4)
 #define KVM_PARA_MAP_FACILITY		BIT(5)
+#define KVM_PARA_MAP_ENTRIES		BIT(6)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 #define KVM_PARA_HC_FIELD		0x101
@@ -54,6 +56,9 @@
  * @ebbhr: EBBHR
  * @ebbrr: EBBRR
  * @bescr: BESCR
+ * @entry: where the interrupts of user mode are that are delivered with relocation on, in
+ *         the guest's byte order like what follows; written by the guest, as is
+ * @entries: which of them: bit n for the one whose offset is n * 0x100
  * @reserved: zero
  * @exits: the low words of the exit counters; written by the host only
  */
@@ -67,7 +72,9 @@ struct kvm_para_area {
 	__u64 ebbhr;
 	__u64 ebbrr;
 	__u64 bescr;
-	__u32 reserved[242];
+	__u32 entry;
+	__u32 entries;
+	__u32 reserved[240];
 	__u32 exits[KVM_PARA_EXITS];
 };
 

@@ -22,6 +22,9 @@
 u32 kvm_para_host_map(struct kvm_vcpu *vcpu, unsigned long flags)
 {
 	vcpu->arch.para.wants = flags & 0xfff;
+	/* They may be those of a kernel that was here before. */
+	if (flags & KVM_PARA_MAP_ENTRIES)
+		WRITE_ONCE(kvm_para_host_area(vcpu)->entries, 0);
 	kvm_para_host_move(vcpu);
 	return KVM_PARA_HOST_FEATURES | kvm_para_mirror_exits(vcpu);
 }
