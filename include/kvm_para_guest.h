@@ -10,6 +10,7 @@
 #include <linux/types.h>
 
 struct module;
+struct pt_regs;
 
 #ifdef CONFIG_KVM_MAGIC_PAGE
 void kvm_para_init(void);
@@ -44,6 +45,8 @@ bool kvm_para_user_segments(u32 val);
 bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd);
 bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,
 			       int count);
+bool kvm_para_hash_fault(const struct pt_regs *regs, unsigned long address,
+			 unsigned long error);
 #else
 static inline bool kvm_para_user_segments(u32 val) { return false; }
 
@@ -55,6 +58,12 @@ static inline bool kvm_para_add_hash_page(unsigned int context, unsigned long va
 
 static inline bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va,
 					     unsigned long pmd, int count)
+{
+	return false;
+}
+
+static inline bool kvm_para_hash_fault(const struct pt_regs *regs, unsigned long address,
+				       unsigned long error)
 {
 	return false;
 }

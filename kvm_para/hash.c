@@ -16,11 +16,15 @@
 #include <linux/irqflags.h>
 #include <linux/mm.h>
 #include <linux/pgtable.h>
+#include <linux/sched.h>
 #include <asm/cputable.h>
+#include <asm/interrupt.h>
 #include <asm/kvm_para_guest.h>
+#include <asm/ptrace.h>
 #include <asm/reg.h>
 #include <mm/mmu_decl.h>
 
+#include "kvm_para/entries.h"
 #include "patching/codec.h"
 
 #define GROUP		8	/* entries that one hash has */
@@ -106,15 +110,39 @@ static void insert(unsigned int context, unsigned long va, u32 pte)
 	put(e, tag, page_of(pte));
 }
 
-static void remove(unsigned int context, unsigned long va)
+static struct entry *entry_of(unsigned int context, unsigned long va)
 {
 	u32 tag = tag_of(context, va);
-	struct entry *e = find(group_of(context, va, false), tag) ?:
-			  find(group_of(context, va, true), tag | SECONDARY);
+
+	return find(group_of(context, va, false), tag) ?:
+	       find(group_of(context, va, true), tag | SECONDARY);
+}
+
+static void invalidate(unsigned long va)
+{
+	asm volatile("sync; tlbie %0; sync" : : "r" (va) : "memory");
+}
+
+static void remove(unsigned int context, unsigned long va)
+{
+	struct entry *e = entry_of(context, va);
 
 	if (e)
 		WRITE_ONCE(e->tag, 0);
-	asm volatile("sync; tlbie %0; sync" : : "r" (va) : "memory");
+	invalidate(va);
+}
+
+/* One that is there may stand for less. */
+static void renew(unsigned int context, unsigned long va, u32 pte)
+{
+	struct entry *e = entry_of(context, va);
+
+	if (!e) {
+		insert(context, va, pte);
+		return;
+	}
+	put(e, e->tag, page_of(pte));
+	invalidate(va);
 }
 
 /* The kernel's own entry of a page; NULL if it is not for us. */
@@ -181,6 +209,58 @@ bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned 
 	}
 	local_irq_restore(flags);
 	return true;
+}
+
+/* What the access of a fault needs; 0 if no entry would help it. */
+static u32 needed_for(const struct pt_regs *regs, unsigned long error)
+{
+	if (TRAP(regs) == INTERRUPT_INST_STORAGE)
+		return error & SRR1_ISI_NOPT ? _PAGE_PRESENT | _PAGE_EXEC : 0;
+	if (error & (DSISR_BAD_FAULT_32S | DSISR_DABRMATCH))
+		return 0;
+	return _PAGE_PRESENT | _PAGE_READ | (error & DSISR_ISSTORE ? _PAGE_WRITE : 0);
+}
+
+/**
+ * kvm_para_hash_fault() - put in the entry of a page that user mode has accessed
+ * @regs: of the fault
+ * @address: of the page
+ * @error: DSISR of the fault, or what SRR1 says of one of an instruction
+ *
+ * What hash_page() of the kernel does, for faults that have not been there first.
+ *
+ * Context: a page fault, with interrupts off.
+ * Return: whether it is done; if not, the page table has nothing for the access.
+ */
+bool kvm_para_hash_fault(const struct pt_regs *regs, unsigned long address,
+			 unsigned long error)
+{
+	u32 needed = needed_for(regs, error), old, *pte;
+
+	if (!table || !needed || !user_mode(regs) || address >= TASK_SIZE)
+		return false;
+	pte = pte_at(pmd_val(*pmd_off(current->mm, address)), address);
+	if (!pte || (needed & ~*pte))
+		return false;
+	old = *pte;
+	WRITE_ONCE(*pte, old | _PAGE_HASHPTE | _PAGE_ACCESSED |
+		   (needed & _PAGE_WRITE ? _PAGE_DIRTY : 0));
+	if (old & _PAGE_HASHPTE)
+		renew(current->mm->context.id, address, *pte);
+	else
+		insert(current->mm->context.id, address, *pte);
+	return true;
+}
+
+/**
+ * kvm_para_hash_in_use() - whether page faults may come without hash_page()
+ *
+ * Context: after early_initcall()s.
+ * Return: whether kvm_para_hash_fault() does what that does.
+ */
+bool kvm_para_hash_in_use(void)
+{
+	return table;
 }
 
 static int __init use_hash(void)

@@ -96,6 +96,7 @@ bool kvm_para_in_use(void)
 void kvm_para_set_in_use(bool on)
 {
 	WRITE_ONCE(in_use, on);
+	kvm_para_platform_use(on);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include <asm/page.h>
 #include <asm/reg.h>
 
+#include "kvm_para/entries.h"
 #include "kvm_para/selftest.h"
 #include "magic_page/page.h"
 #include "patching/codec.h"
@@ -101,4 +102,15 @@ u32 __init kvm_para_platform_features(u32 features)
 	if ((features & KVM_PARA_FTR_dcbz) && !dcbz_traps())
 		features &= ~KVM_PARA_FTR_dcbz;
 	return features;
+}
+
+/**
+ * kvm_para_platform_use() - sites have been patched, or no longer are
+ * @on: which
+ *
+ * Context: as kvm_para_set_in_use().
+ */
+void kvm_para_platform_use(bool on)
+{
+	kvm_para_use_entries(on);
 }

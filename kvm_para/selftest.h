@@ -31,6 +31,13 @@ extern const struct kvm_para_probe kvm_para_probes[];
 const char *kvm_para_platform_selftest(u32 features);
 u32 kvm_para_platform_features(u32 features);
 
+/* Of those where more than sites depends on whether sites are patched */
+#ifdef CONFIG_PPC_BOOK3S_32
+void kvm_para_platform_use(bool on);
+#else
+static inline void kvm_para_platform_use(bool on) { }
+#endif
+
 /* The originals, which the prelude does not record and nothing patches. */
 #define KVM_PARA_RAW_READER(name, spr)						\
 static unsigned long __init raw_read_##name(void)				\
