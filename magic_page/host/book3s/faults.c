@@ -59,6 +59,12 @@ static bool comes_again(struct kvm_vcpu *vcpu, const struct kvm_para_fault *faul
 	       fault->user == !!(kvmppc_get_msr(vcpu) & MSR_PR);
 }
 
+/* KVM makes another word of each dcbz that the guest executes. */
+static bool rewrites(struct kvm_vcpu *vcpu)
+{
+	return vcpu->arch.mmu.is_dcbz32(vcpu) && !(vcpu->arch.hflags & BOOK3S_HFLAG_DCBZ32);
+}
+
 static void map(struct kvm_vcpu *vcpu, const struct kvm_para_fault *fault)
 {
 	struct kvmppc_pte pte = { 0 };
@@ -66,16 +72,19 @@ static void map(struct kvm_vcpu *vcpu, const struct kvm_para_fault *fault)
 	if (vcpu->arch.mmu.xlate(vcpu, fault->ea, &pte, fault->data, fault->store) < 0 ||
 	    !kvm_is_visible_gfn(vcpu->kvm, pte.raddr >> PAGE_SHIFT))
 		return;
+	/* It is rewritten before it is executed, so that has to be seen. */
+	if (rewrites(vcpu))
+		pte.may_execute = !fault->data;
 	/* One that was there for reading stands for the same entry as it was. */
 	kvmppc_mmu_unmap_page(vcpu, &pte);
 	kvmppc_mmu_map_page(vcpu, &pte, fault->store);
+	if (rewrites(vcpu) && !fault->data)
+		kvmppc_patch_dcbz(vcpu, &pte);
 }
 
 /**
  * kvm_para_host_returned() - the guest has returned from an interrupt
  * @vcpu: which; its PC and MSR are those it returns to
- *
- * Of guests whose instructions KVM rewrites, pages are left to a miss: it does so there.
  *
  * Context: an exit of @vcpu; may sleep.
  */
@@ -86,7 +95,7 @@ void kvm_para_host_returned(struct kvm_vcpu *vcpu)
 
 	if (!fault->waits)
 		return;
-	if (comes_again(vcpu, fault) && !vcpu->arch.mmu.is_dcbz32(vcpu)) {
+	if (comes_again(vcpu, fault)) {
 		idx = srcu_read_lock(&vcpu->kvm->srcu);
 		map(vcpu, fault);
 		srcu_read_unlock(&vcpu->kvm->srcu, idx);

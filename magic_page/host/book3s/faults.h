@@ -10,6 +10,9 @@
 
 struct kvmppc_pte;
 
+/* book3s_pr.c: make another word of each dcbz in a page */
+void kvmppc_patch_dcbz(struct kvm_vcpu *vcpu, struct kvmppc_pte *pte);
+
 #ifdef CONFIG_PPC_BOOK3S_64
 void kvm_para_host_interrupted(struct kvm_vcpu *vcpu, int vec);
 void kvm_para_host_returned(struct kvm_vcpu *vcpu);
