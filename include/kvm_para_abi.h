@@ -21,6 +21,7 @@
 #define KVM_PARA_FEAT_COUNTERS		BIT(20)
 #define KVM_PARA_FEAT_FACILITY		BIT(21)
 #define KVM_PARA_FEAT_ENTRIES		BIT(22)
+#define KVM_PARA_FEAT_FLUSH		BIT(23)
 #define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
 #define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
 
@@ -34,6 +35,7 @@
 #define KVM_PARA_MAP_COUNTERS		BIT(4)
 #define KVM_PARA_MAP_FACILITY		BIT(5)
 #define KVM_PARA_MAP_ENTRIES		BIT(6)
+#define KVM_PARA_MAP_FLUSH		BIT(7)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 #define KVM_PARA_HC_FIELD		0x101
@@ -41,6 +43,9 @@
 
 /* The counterpart's part of the page. */
 #define KVM_PARA_AREA			2048
+
+/* As many pages can be noted that are to be invalidated. */
+#define KVM_PARA_FLUSHES		32
 
 /* Exit counters, see asm/kvm_para_exits.h */
 #define KVM_PARA_EXITS			256
@@ -59,6 +64,8 @@
  * @entry: where the interrupts of user mode are that are delivered with relocation on, in
  *         the guest's byte order like what follows; written by the guest, as is
  * @entries: which of them: bit n for the one whose offset is n * 0x100
+ * @flushes: so many pages are to be invalidated before anything else
+ * @flush: their effective addresses
  * @reserved: zero
  * @exits: the low words of the exit counters; written by the host only
  */
@@ -74,7 +81,9 @@ struct kvm_para_area {
 	__u64 bescr;
 	__u32 entry;
 	__u32 entries;
-	__u32 reserved[240];
+	__u32 flushes;
+	__u32 flush[KVM_PARA_FLUSHES];
+	__u32 reserved[207];
 	__u32 exits[KVM_PARA_EXITS];
 };
 

@@ -54,6 +54,7 @@ static const unsigned long field_size[] = {
 static const u16 area_field[][2] = {
 	{ 2048, 4 }, { 2052, 4 }, { 2056, 4 }, { 2060, 4 }, { 2064, 8 }, { 3072, 1024 },
 	{ 2072, 8 }, { 2080, 8 }, { 2088, 8 }, { 2096, 8 }, { 2104, 4 }, { 2108, 4 },
+	{ 2112, 4 }, { 2116, 128 },
 };
 
 static unsigned long fake_field(unsigned long *in, unsigned long *out)
@@ -120,7 +121,7 @@ static void __init test_offer(struct kunit *test)
 #define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR | \
 		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
 		 KVM_PARA_FEAT_COUNTERS | KVM_PARA_FEAT_FACILITY | KVM_PARA_FEAT_ENTRIES | \
-		 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
+		 KVM_PARA_FEAT_FLUSH | KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
 static void __init test_map(struct kunit *test)
 {
@@ -149,6 +150,7 @@ static const struct {
 	{ KVM_PARA_FEAT_COUNTERS, "counters" },
 	{ KVM_PARA_FEAT_FACILITY, "facility" },
 	{ KVM_PARA_FEAT_ENTRIES, "entries" },
+	{ KVM_PARA_FEAT_FLUSH, "flush" },
 	{ ~KNOWN, "" },
 };
 
