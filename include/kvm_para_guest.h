@@ -45,6 +45,10 @@ bool kvm_para_user_segments(u32 val);
 bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd);
 bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,
 			       int count);
+bool kvm_para_note_flush(unsigned int context, unsigned long va, unsigned long pmd);
+void kvm_para_settle_flushes(bool dying);
+void kvm_para_begin_flushes(void);
+void kvm_para_end_flushes(void);
 bool kvm_para_hash_fault(const struct pt_regs *regs, unsigned long address,
 			 unsigned long error);
 #else
@@ -61,6 +65,16 @@ static inline bool kvm_para_flush_hash_pages(unsigned int context, unsigned long
 {
 	return false;
 }
+
+static inline bool kvm_para_note_flush(unsigned int context, unsigned long va,
+				       unsigned long pmd)
+{
+	return false;
+}
+
+static inline void kvm_para_settle_flushes(bool dying) { }
+static inline void kvm_para_begin_flushes(void) { }
+static inline void kvm_para_end_flushes(void) { }
 
 static inline bool kvm_para_hash_fault(const struct pt_regs *regs, unsigned long address,
 				       unsigned long error)

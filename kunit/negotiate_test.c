@@ -131,7 +131,7 @@ static void __init test_map(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
 	KUNIT_EXPECT_EQ(test, hv.r3, -0x1000UL);
-	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0x7f);
+	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0xff);
 	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
 }
 

@@ -6,6 +6,13 @@
  * access of theirs can miss; both trap. Here every access is to what a BAT maps, which
  * has no miss.
  *
+ * An entry that is taken out has to go from the TLB as well, by tlbie, which traps. Where
+ * the host can, the page is noted, and the host does it at the next exit, whatever that is.
+ * Until then the kernel may use the old translation, and user mode may not, for the way
+ * there is an exit. So of an address space that is in use notes are settled, by one tlbie
+ * for all of them, before the caller goes on, or frees what has been unmapped; of one that
+ * dies nobody uses an address any more.
+ *
  * Hazard: memory that no BAT maps. A miss would put in an entry of its own, in between.
  * So the table is looked up once among the BATs, and each page table when it is used.
  *
@@ -16,6 +23,7 @@
 #include <linux/irqflags.h>
 #include <linux/mm.h>
 #include <linux/pgtable.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <asm/cputable.h>
 #include <asm/interrupt.h>
@@ -25,6 +33,7 @@
 #include <mm/mmu_decl.h>
 
 #include "kvm_para/entries.h"
+#include "magic_page/page.h"
 #include "patching/codec.h"
 
 #define GROUP		8	/* entries that one hash has */
@@ -43,6 +52,10 @@ struct entry {
 /* NULL as long as the kernel's own functions are to be used */
 static struct entry *table __ro_after_init;
 static u32 group_mask __ro_after_init;
+static bool host_takes_notes __ro_after_init;
+
+/* Between begin and end: there is more to come, and there is something to settle */
+static bool held, unsettled;
 
 static u32 vsid_of(unsigned int context, unsigned long va)
 {
@@ -123,13 +136,37 @@ static void invalidate(unsigned long va)
 	asm volatile("sync; tlbie %0; sync" : : "r" (va) : "memory");
 }
 
+/* If there is an exit in the middle, older notes are carried out twice. */
+static void note(unsigned long va)
+{
+	struct kvm_para_area *area = kvm_para_area();
+	u32 n = READ_ONCE(area->flushes);
+
+	if (!host_takes_notes || !kvm_para_in_use() || n >= KVM_PARA_FLUSHES) {
+		invalidate(va);
+		return;
+	}
+	WRITE_ONCE(area->flush[n], va);
+	mb();	/* the address, and the entry that is gone, before the number */
+	WRITE_ONCE(area->flushes, n + 1);
+}
+
+/* Any exit would do. */
+static void settle(void)
+{
+	u32 n = host_takes_notes ? READ_ONCE(kvm_para_area()->flushes) : 0;
+
+	if (n && n <= KVM_PARA_FLUSHES)
+		invalidate(READ_ONCE(kvm_para_area()->flush[n - 1]));
+}
+
 static void remove(unsigned int context, unsigned long va)
 {
 	struct entry *e = entry_of(context, va);
 
 	if (e)
 		WRITE_ONCE(e->tag, 0);
-	invalidate(va);
+	note(va);
 }
 
 /* One that is there may stand for less. */
@@ -197,6 +234,7 @@ bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned 
 {
 	u32 *pte = pte_at(pmd, va);
 	unsigned long flags;
+	bool any = false;
 
 	if (!pte)
 		return false;
@@ -206,9 +244,53 @@ bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned 
 			continue;
 		WRITE_ONCE(*pte, *pte & ~_PAGE_HASHPTE);
 		remove(context, va);
+		any = true;
+	}
+	if (held)
+		unsettled |= any;
+	else if (any)
+		settle();
+	local_irq_restore(flags);
+	return true;
+}
+
+/**
+ * kvm_para_note_flush() - take out the entry of a page, and note that it has to go
+ * @context: of the address space
+ * @va: address of the page
+ * @pte: physical address of its entry in the page table
+ *
+ * Whoever calls this calls kvm_para_settle_flushes() before the page is freed.
+ *
+ * Context: the page table is locked.
+ * Return: whether it is done.
+ */
+bool kvm_para_note_flush(unsigned int context, unsigned long va, unsigned long pte)
+{
+	u32 *entry = pte_at(pte, va);
+	unsigned long flags;
+
+	if (!entry)
+		return false;
+	local_irq_save(flags);
+	if (*entry & _PAGE_HASHPTE) {
+		WRITE_ONCE(*entry, *entry & ~_PAGE_HASHPTE);
+		remove(context, va);
 	}
 	local_irq_restore(flags);
 	return true;
+}
+
+/**
+ * kvm_para_settle_flushes() - what has been noted is to be gone
+ * @dying: nobody has the address space any more, so that it may wait for an exit
+ *
+ * Context: any.
+ */
+void kvm_para_settle_flushes(bool dying)
+{
+	if (!dying)
+		settle();
 }
 
 /* What the access of a fault needs; 0 if no entry would help it. */
@@ -219,6 +301,31 @@ static u32 needed_for(const struct pt_regs *regs, unsigned long error)
 	if (error & (DSISR_BAD_FAULT_32S | DSISR_DABRMATCH))
 		return 0;
 	return _PAGE_PRESENT | _PAGE_READ | (error & DSISR_ISSTORE ? _PAGE_WRITE : 0);
+}
+
+/**
+ * kvm_para_begin_flushes() - several calls of kvm_para_flush_hash_pages() follow
+ *
+ * Context: not in an interrupt; turns preemption off.
+ */
+void kvm_para_begin_flushes(void)
+{
+	preempt_disable();
+	held = true;
+}
+
+/**
+ * kvm_para_end_flushes() - those were all
+ *
+ * Context: as kvm_para_begin_flushes() has left it.
+ */
+void kvm_para_end_flushes(void)
+{
+	held = false;
+	if (unsettled)
+		settle();
+	unsettled = false;
+	preempt_enable();
 }
 
 /**
@@ -276,6 +383,7 @@ static int __init use_hash(void)
 	last = start + (group_mask + 1) * GROUP * sizeof(*table) - 1;
 	if (v_block_mapped(start) && v_block_mapped(last))
 		table = (struct entry *)start;
+	host_takes_notes = kvm_para_agreed_features() & KVM_PARA_FTR_flush;
 	return 0;
 }
 early_initcall(use_hash);
