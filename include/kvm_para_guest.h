@@ -41,6 +41,7 @@ static inline bool kvm_para_leave_out(unsigned long address) { return false; }
 #endif
 
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_32)
+extern u32 kvm_para_clear_by_stores;
 bool kvm_para_user_segments(u32 val);
 bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd);
 bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,

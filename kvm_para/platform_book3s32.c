@@ -8,8 +8,10 @@
  * guest executes. So the guest looks at one that it has executed, and believes nothing
  * that it was told.
  */
+#include <linux/cache.h>
 #include <linux/string.h>
 #include <asm/cache.h>
+#include <asm/kvm_para_guest.h>
 #include <asm/page.h>
 #include <asm/reg.h>
 
@@ -104,6 +106,9 @@ u32 __init kvm_para_platform_features(u32 features)
 	return features;
 }
 
+/* What __arch_clear_user() asks: stores, and not dcbz? */
+u32 kvm_para_clear_by_stores __read_mostly;
+
 /**
  * kvm_para_platform_use() - sites have been patched, or no longer are
  * @on: which
@@ -112,5 +117,7 @@ u32 __init kvm_para_platform_features(u32 features)
  */
 void kvm_para_platform_use(bool on)
 {
+	WRITE_ONCE(kvm_para_clear_by_stores,
+		   on && (kvm_para_agreed_features() & KVM_PARA_FTR_dcbz));
 	kvm_para_use_entries(on);
 }
