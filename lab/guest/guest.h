@@ -100,6 +100,9 @@ void state_tests(unsigned int rounds);
 /* segments.c */
 void segments_tests(unsigned int rounds);
 
+/* memory.c */
+void memory_tests(unsigned int rounds);
+
 /* live.c */
 void live_tests(void);
 

@@ -13,6 +13,7 @@
  *   mode=live		the same, while every function is traced
  *   mode=state		the same, after rounds=N of work that has one result
  *   mode=segments	the same, after rounds=N of two programs' turns in their segments
+ *   mode=memory	the same, after rounds=N of pages that are given up and written
  *   mode=hotplug	the same, after CPUs have left and come back, cycles=N times
  *
  * All on the kernel's command line. Hazard: an option with a spelling mistake
@@ -137,6 +138,11 @@ static void segments_mode(void)
 	segments_tests(number("rounds", 50));
 }
 
+static void memory_mode(void)
+{
+	memory_tests(number("rounds", 50));
+}
+
 static void switch_mode(void)
 {
 	if (option("inject"))
@@ -164,6 +170,7 @@ static const struct mode {
 	{ "facts", all_facts },
 	{ "hotplug", hotplug_mode },
 	{ "live", live_tests },
+	{ "memory", memory_mode },
 	{ "modules", modules_mode },
 	{ "segments", segments_mode },
 	{ "state", state_mode },
