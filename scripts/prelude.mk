@@ -4,9 +4,10 @@
 # prelude.
 #
 # Hazard: the compiler is tried with these flags before the first rule runs, so
-# the prelude is made while this file is read. Its name holds a checksum of all
-# it is made from: when one of them changes, every command line changes and
-# every object is built again, and ccache cannot mistake one for another.
+# the prelude is made while this file is read, if something has changed that it is
+# made from. Its name holds a checksum of it: when it is another one, every command
+# line changes and every object is built again, and ccache cannot mistake one for
+# another.
 
 ifdef CONFIG_KVM_MAGIC_PAGE
 
@@ -19,18 +20,21 @@ kvm-para-from := $(kvm-para-dir)/patching/registers.tbl \
 		 $(srctree)/arch/powerpc/include/uapi/asm/kvm_para.h
 kvm-para-sum := $(firstword $(shell { cat $(kvm-para-from); \
 		echo $(CONFIG_KVM_MAGIC_PAGE_PLATFORM) $(CONFIG_CPU_LITTLE_ENDIAN); } | cksum))
-kvm-para-prelude := $(objtree)/include/generated/kvm_para_prelude-$(kvm-para-sum).s
+kvm-para-made := $(objtree)/include/generated
+kvm-para-name := $(kvm-para-made)/kvm_para_prelude.$(kvm-para-sum)
 
-ifeq ($(wildcard $(kvm-para-prelude)),)
+ifeq ($(wildcard $(kvm-para-name)),)
 kvm-para-error := $(shell CC="$(CC)" sh $(kvm-para-dir)/scripts/make-prelude \
 		$(srctree) $(CONFIG_KVM_MAGIC_PAGE_PLATFORM) \
 		$(if $(CONFIG_PPC64),64,32) \
 		$(if $(CONFIG_CPU_LITTLE_ENDIAN),little,big) \
-		$(kvm-para-prelude) >&2 || echo failed)
+		$(kvm-para-made) $(kvm-para-sum) >&2 || echo failed)
 ifneq ($(kvm-para-error),)
 $(error kvm_para: no prelude, see above)
 endif
 endif
+
+kvm-para-prelude := $(kvm-para-made)/$(shell cat $(kvm-para-name))
 
 KBUILD_AFLAGS += -Wa,$(kvm-para-prelude)
 # With -pipe the assembler would be given the prelude's name and no other, and
