@@ -54,14 +54,16 @@ void kvm_para_use_entries(bool on)
 	WRITE_ONCE(area->entries, on ? entries : 0);
 }
 
-/* A BAT has 128 KiB at least. Of the first page v_block_mapped() says that it is at 0. */
+/*
+ * A BAT has 128 KiB at least. v_block_mapped() takes its last byte for one that is not
+ * mapped, and says of the first one that it is at 0; so a place between is asked for.
+ */
 static bool __init all_is_mapped(void)
 {
-	const unsigned long end = PAGE_OFFSET + total_lowmem;
-	unsigned long last;
+	unsigned long at;
 
-	for (last = PAGE_OFFSET + SZ_128K - 1; last < end; last += SZ_128K) {
-		if (!v_block_mapped(last))
+	for (at = SZ_64K; at < total_lowmem; at += SZ_128K) {
+		if (!v_block_mapped(PAGE_OFFSET + at))
 			return false;
 	}
 	return true;
