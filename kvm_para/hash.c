@@ -169,7 +169,7 @@ static void remove(unsigned int context, unsigned long va)
 	note(va);
 }
 
-/* One that is there may stand for less. */
+/* One that is there may stand for less; user mode, which wants more, enters it anew. */
 static void renew(unsigned int context, unsigned long va, u32 pte)
 {
 	struct entry *e = entry_of(context, va);
@@ -179,7 +179,7 @@ static void renew(unsigned int context, unsigned long va, u32 pte)
 		return;
 	}
 	put(e, e->tag, page_of(pte));
-	invalidate(va);
+	note(va);
 }
 
 /* The kernel's own entry of a page; NULL if it is not for us. */
@@ -380,7 +380,7 @@ static int __init use_hash(void)
 	sdr1 = mfspr(SPRN_SDR1);
 	group_mask = (sdr1 & SDR1_MASK) << 10 | 0x3ff;
 	start = (unsigned long)__va(sdr1 & ~0xffffUL);
-	last = start + (group_mask + 1) * GROUP * sizeof(*table) - 1;
+	last = start + ((group_mask + 1) * GROUP - 1) * sizeof(*table);
 	if (v_block_mapped(start) && v_block_mapped(last))
 		table = (struct entry *)start;
 	host_takes_notes = kvm_para_agreed_features() & KVM_PARA_FTR_flush;
