@@ -21,10 +21,10 @@
 /* The shadow TLB is emptied, so that the next access is a miss of the host's only. */
 static void page_0(struct hostile_state *s)
 {
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	set_spr(s, MMUCSR0, 0);
 	if (get32(0) != FIRST_WORD)
-		s->broken++;
+		hostile_count(&s->broken);
 	set_spr(s, MMUCSR0, 0);
 }
 
@@ -32,9 +32,9 @@ static void page_0(struct hostile_state *s)
 static void tidseld(struct hostile_state *s)
 {
 	if (s->round && get32(PAGE + MAS1) & 0x3fff0000)
-		s->broken++;
+		hostile_count(&s->broken);
 	if (s->round == TIDSELDS) {
-		s->attack = ATTACK_NONE;
+		hostile_set(&s->attack, ATTACK_NONE);
 		return;
 	}
 	put32(PAGE + MAS4, s->round++ << 16);
@@ -43,7 +43,7 @@ static void tidseld(struct hostile_state *s)
 
 static void hole(struct hostile_state *s)
 {
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	write_entry(s, 0, MAS1_V | MAS1_TSIZE(TSIZE_64M), EA, HOSTILE_RAM);
 	put32(EA + HOSTILE_HIGH - HOSTILE_RAM, 0);
 }
@@ -51,21 +51,21 @@ static void hole(struct hostile_state *s)
 /* What the first access is to, the host maps as large as it will. */
 static void beyond(struct hostile_state *s)
 {
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_4M), EA, HOSTILE_HIGH);
 	put32(EA + HOSTILE_BETWEEN, 0);
 	if (get32(EA) == HOSTILE_SECRET)
-		s->broken++;
+		hostile_count(&s->broken);
 	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_64M), EA, 0);
 	put32(EA + HOSTILE_IMAGE, 0);
 	if (get32(EA + HOSTILE_RAM) == HOSTILE_SECRET)
-		s->broken++;
+		hostile_count(&s->broken);
 }
 
 /* The VMM sees the store, and how much of the host's time is left. */
 static void timer(struct hostile_state *s)
 {
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	set_spr(s, DECAR, 1);
 	set_spr(s, TCR, TCR_TIMER);
 	set_spr(s, DEC, 1);
@@ -77,7 +77,7 @@ static void mixed(struct hostile_state *s)
 {
 	unsigned int i;
 
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	write_entry(s, TLB1 | ESEL(2), MAS1_V | MAS1_TSIZE(TSIZE_256M), EA, 0);
 	put32(EA + HOSTILE_HIGH, 0);
 	for (i = 0; i < 8; i++)
@@ -87,7 +87,7 @@ static void mixed(struct hostile_state *s)
 static void unknown(struct hostile_state *s)
 {
 	if (s->round++ == OFTEN)
-		s->attack = ATTACK_NONE;
+		hostile_set(&s->attack, ATTACK_NONE);
 	else
 		set_spr(s, UNKNOWN_SPR, 0);
 }
@@ -96,7 +96,7 @@ static void esel(struct hostile_state *s)
 {
 	unsigned int i;
 
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	for (i = 1; i < 4096; i++)
 		write_entry(s, TLB1 | ESEL(i), MAS1_V, EA, HOSTILE_HIGH);
 }
@@ -119,7 +119,7 @@ static int reads_in(struct hostile_state *s, unsigned int msr)
  */
 static void legacy(struct hostile_state *s)
 {
-	s->attack = ATTACK_NONE;
+	hostile_set(&s->attack, ATTACK_NONE);
 	write_entry(s, TLB1 | ESEL(3), MAS1_V | MAS1_TS | MAS1_TSIZE(TSIZE_256M), 0, 0);
 	set_spr(s, SPRG0, VALUE);
 	s->text[0] = MFSPR(3, SPRG0);
@@ -141,9 +141,9 @@ static void legacy(struct hostile_state *s)
 /* The first comes before a page has been asked for; all others need one. */
 void attack(struct hostile_state *s, unsigned int cpu)
 {
-	if (s->attack != ATTACK_PAGE_0)
+	if (s->attack.n != ATTACK_PAGE_0)
 		map_page(s, cpu);
-	switch (s->attack) {
+	switch (s->attack.n) {
 	case ATTACK_PAGE_0:
 		page_0(s);
 		break;

@@ -56,17 +56,43 @@ enum hostile_legacy {
 	LEGACY_SURVIVED = 16,	/* from where it came back */
 };
 
+/*
+ * A number that counts against the host. The guest writes anywhere in its memory, so it is
+ * there a second time, and is none if the two differ.
+ */
+struct hostile_number {
+	unsigned int n, inverse;
+};
+
+static inline void hostile_set(struct hostile_number *number, unsigned int n)
+{
+	number->n = n;
+	number->inverse = ~n;
+}
+
+/* Once more; what is none stays none */
+static inline void hostile_count(struct hostile_number *number)
+{
+	number->n++;
+	number->inverse--;
+}
+
+static inline int hostile_whole(const struct hostile_number *number)
+{
+	return number->n == ~number->inverse;
+}
+
 struct hostile_state {
 	unsigned int seed;	/* not 0 */
 	unsigned int target;	/* steps */
-	unsigned int attack;	/* enum hostile_attack; the guest sets it back */
+	struct hostile_number attack;	/* enum hostile_attack; the guest sets it back */
 	unsigned int round;	/* how far that is */
 	unsigned int started;	/* handlers are there */
 	unsigned int steps;
 	unsigned int calls;	/* hypercalls */
 	unsigned int starts;	/* after an exception, or by the VMM */
-	unsigned int foreign;	/* times another vCPU's mark was in this one's page */
-	unsigned int broken;	/* an attack has seen what it must not see */
+	struct hostile_number foreign;	/* times another vCPU's mark was in this one's page */
+	struct hostile_number broken;	/* an attack has seen what it must not see */
 	unsigned int word[2];	/* the instruction that is tried, and a return */
 	unsigned int legacy;	/* enum hostile_legacy */
 	unsigned int text[2];	/* an instruction, and a return; the VMM changes the first */

@@ -243,7 +243,7 @@ static void look_for_others(struct hostile_state *s, unsigned int cpu)
 
 	for (i = 0; i < CPUS; i++) {
 		if (i != cpu && mark == MARKED(i) && i != this_cpu())
-			s->foreign++;
+			hostile_count(&s->foreign);
 	}
 }
 
@@ -256,7 +256,7 @@ void hostile(unsigned int cpu)
 	s->starts++;
 	if (!s->started)
 		make_handlers(s);
-	if (s->attack)
+	if (hostile_whole(&s->attack) && s->attack.n)
 		attack(s, cpu);
 	if (any(s) % 8 == 0)
 		make_handlers(s);

@@ -30,7 +30,7 @@
 struct totals {
 	__u32 machines;
 	__u32 steps, calls, starts, foreign, broken;	/* see struct hostile_state */
-	__u32 anew, given_up, refused, slow, legacy;
+	__u32 spoilt, anew, given_up, refused, slow, legacy;
 };
 
 struct machine {
@@ -178,7 +178,9 @@ static void make_vcpu(struct machine *m, unsigned int number)
 	enter_at_0(m, vcpu);
 	s->seed = m->seed + number;
 	s->target = STEPS;
-	s->attack = m->attack;
+	hostile_set(&s->attack, m->attack);
+	hostile_set(&s->foreign, 0);
+	hostile_set(&s->broken, 0);
 }
 
 static unsigned char *anonymous(size_t size)
@@ -324,6 +326,20 @@ static void run_vcpus(struct machine *m)
 		my_syscall4(__NR_futex, &running, FUTEX_WAIT_PRIVATE, i, NULL);
 }
 
+/* The guest may have written over what it counts; then nothing of it is counted. */
+static int is_whole(const struct hostile_state *s)
+{
+	return s->steps <= STEPS && s->calls <= 8 * STEPS &&
+	       hostile_whole(&s->foreign) && hostile_whole(&s->broken);
+}
+
+/* What one needs to see it once more */
+static void print_machine(const struct machine *m, const struct hostile_state *s)
+{
+	say("hostile machine %u (attack %u): broken %u foreign %u, at step %u of %u",
+	    totals->machines, m->attack, s->broken.n, s->foreign.n, s->steps, s->target);
+}
+
 static void count(const struct machine *m)
 {
 	const struct hostile_state *s;
@@ -331,14 +347,17 @@ static void count(const struct machine *m)
 
 	for (i = 0; i < m->cpus; i++) {
 		s = state_of(m, i);
-		/* The guest may have written over it; then it has not been counted. */
-		if (s->steps > STEPS || s->calls > 8 * STEPS)
+		if (!is_whole(s)) {
+			add(&totals->spoilt, 1);
 			continue;
+		}
+		if (s->broken.n || s->foreign.n)
+			print_machine(m, s);
 		add(&totals->steps, s->steps);
 		add(&totals->calls, s->calls);
 		add(&totals->starts, s->starts);
-		add(&totals->foreign, s->foreign);
-		add(&totals->broken, s->broken);
+		add(&totals->foreign, s->foreign.n);
+		add(&totals->broken, s->broken.n);
 		totals->legacy |= m->attack == ATTACK_NOT ? s->legacy : 0;
 	}
 	add(&totals->machines, 1);
@@ -402,8 +421,8 @@ static void print_totals(const char *when)
 
 	printf("@hostile %s machines %u steps %u calls %u starts %u anew %u given_up %u\n",
 	       when, t->machines, t->steps, t->calls, t->starts, t->anew, t->given_up);
-	printf("@hostile %s broken %u foreign %u refused %u slow %u legacy %u\n", when,
-	       t->broken, t->foreign, t->refused, t->slow, t->legacy);
+	printf("@hostile %s broken %u foreign %u spoilt %u refused %u slow %u legacy %u\n", when,
+	       t->broken, t->foreign, t->spoilt, t->refused, t->slow, t->legacy);
 }
 
 /* In KiB */
