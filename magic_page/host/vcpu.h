@@ -50,21 +50,24 @@ struct kvm_para_vcpu {
 #define KVM_PARA_MODES		8
 #define KVM_PARA_GONE		8
 
+/* Entries of a shadow SLB */
+#define KVM_PARA_SLB		64
+
 /**
  * struct kvm_para_segments - a shadow SLB that is put aside
  * @count: one more than the last entry of @entry that is in use
  * @dropped: some of them have been dropped: without SLB_ESID_V
- * @sr: the segment registers of a 32-bit guest that it was put aside with
+ * @sr: the segment register of a 32-bit guest that each entry was made from
  * @entry: as in struct kvmppc_book3s_shadow_vcpu
  */
 struct kvm_para_segments {
 	unsigned int count;
 	bool dropped;
-	u32 sr[16];
+	u32 sr[KVM_PARA_SLB];
 	struct {
 		u64 esid;
 		u64 vsid;
-	} entry[64];
+	} entry[KVM_PARA_SLB];
 };
 
 /**
@@ -88,6 +91,7 @@ struct kvm_para_fault {
 /**
  * struct kvm_para_book3s - what is kept for a vCPU of KVM PR
  * @mode: which mode of the guest the shadow SLB is of
+ * @sr: the segment register of a 32-bit guest that each of its entries was made from
  * @fault: the last interrupt, if it was a page fault
  * @next_gone: where in @gone the next one goes, modulo KVM_PARA_GONE
  * @gone: segments that the shadow SLB has lost lately, by their addresses
@@ -95,6 +99,7 @@ struct kvm_para_fault {
  */
 struct kvm_para_book3s {
 	unsigned int mode;
+	u32 sr[KVM_PARA_SLB];
 	struct kvm_para_fault fault;
 	unsigned int next_gone;
 	unsigned long gone[KVM_PARA_GONE];

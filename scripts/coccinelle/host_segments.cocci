@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A segment that goes out of the shadow SLB goes out of what is put aside of it. So does
-/// one whose virtual segment is given to another.
+/// one whose virtual segment is given to another. What it was made from is kept.
 
 @whole@
 identifier vcpu;
@@ -24,7 +24,15 @@ identifier vcpu, ea, size, mask, svcpu, i;
  ...
  }
 
-@given depends on one@
+@made depends on one@
+expression second, first;
+identifier index;
+@@
+ svcpu->slb[index].vsid = second;
+ trace_kvm_book3s_slbmte(second, first);
++kvm_para_host_segment_mapped(vcpu, index, first);
+
+@given depends on made@
 expression map;
 @@
 +if (map->valid)

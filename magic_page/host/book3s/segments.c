@@ -17,7 +17,11 @@
  * - when KVM gives its virtual segment away, for the pages in there to be found by
  *   another one, or begins to hand them out anew;
  * - when all goes for some other reason: the magic page is mapped, BATs change, the
- *   shadow SLB is full.
+ *   shadow SLB is full;
+ * - when a 32-bit guest has written the segment register that it came from, which it does
+ *   in the page, without an exit. So what that was is kept with the entry, and compared
+ *   whenever MSR is set that is not what MSR in the page was, be it of the same mode: by
+ *   that, a guest tells KVM.
  *
  * Which mode the shadow SLB is of is remembered here: MSR is in the page, which the
  * guest writes. What it writes there decides in which of its own segments an access of
@@ -50,7 +54,6 @@ static bool is_kept(unsigned int mode)
 	return (mode & 3) == 0 || (mode & 3) == 3;
 }
 
-/* A 32-bit guest may write its segment registers in the page, without an exit. */
 static bool has_registers(const struct kvm_vcpu *vcpu)
 {
 	return !(vcpu->arch.hflags & BOOK3S_HFLAG_SLB);
@@ -74,8 +77,13 @@ static void put_aside(struct kvm_vcpu *vcpu, const struct kvmppc_book3s_shadow_v
 	}
 	set->count = svcpu->slb_max;
 	memcpy(set->entry, svcpu->slb, set->count * sizeof(set->entry[0]));
-	if (has_registers(vcpu))
-		memcpy(set->sr, vcpu->arch.shared->sr, sizeof(set->sr));
+	memcpy(set->sr, to_book3s(vcpu)->para.sr, set->count * sizeof(set->sr[0]));
+}
+
+/* In the guest's byte order */
+static u32 register_of(const struct kvm_vcpu *vcpu, u64 ea)
+{
+	return READ_ONCE(vcpu->arch.shared->sr[ea >> SID_SHIFT & 15]);
 }
 
 static void drop(struct kvm_para_segments *set, unsigned int i)
@@ -86,13 +94,12 @@ static void drop(struct kvm_para_segments *set, unsigned int i)
 	set->dropped = true;
 }
 
-static void drop_changed(struct kvm_vcpu *vcpu, struct kvm_para_segments *set)
+static void drop_changed(const struct kvm_vcpu *vcpu, struct kvm_para_segments *set)
 {
-	unsigned int i, n;
+	unsigned int i;
 
 	for (i = 0; i < set->count; i++) {
-		n = set->entry[i].esid >> SID_SHIFT & 15;
-		if (set->sr[n] != vcpu->arch.shared->sr[n])
+		if (set->sr[i] != register_of(vcpu, set->entry[i].esid))
 			drop(set, i);
 	}
 }
@@ -120,6 +127,7 @@ static void bring_back(struct kvm_vcpu *vcpu, struct kvmppc_book3s_shadow_vcpu *
 	if (has_registers(vcpu))
 		drop_changed(vcpu, set);
 	memcpy(svcpu->slb, set->entry, set->count * sizeof(set->entry[0]));
+	memcpy(to_book3s(vcpu)->para.sr, set->sr, set->count * sizeof(set->sr[0]));
 	svcpu->slb_max = set->count;
 	for (i = 0; set->dropped && i < set->count; i++) {
 		if (!(svcpu->slb[i].esid & SLB_ESID_V))
@@ -143,7 +151,7 @@ static void begin_anew(struct kvm_vcpu *vcpu)
  * @said: whether MSR, which may be the guest's word, says that its mode is another one
  *
  * Context: an exit of @vcpu, before an entry, or an ioctl on it.
- * Return: whether its mode is another one, of which nothing is known.
+ * Return: whether nothing is known of the mode's segments.
  */
 bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said)
 {
@@ -157,7 +165,7 @@ bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said)
 		begin_anew(vcpu);
 		return false;
 	}
-	if (para->mode == before)
+	if (para->mode == before && !(said && has_registers(vcpu)))
 		return false;
 	svcpu = svcpu_get(vcpu);
 	put_aside(vcpu, svcpu, before);
@@ -166,6 +174,20 @@ bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said)
 	svcpu_put(svcpu);
 	look_up_dropped(vcpu, set_of(vcpu, para->mode));
 	return empty;
+}
+
+/**
+ * kvm_para_host_segment_mapped() - an entry of the shadow SLB has been made
+ * @vcpu: whose
+ * @index: which
+ * @ea: where its segment begins
+ *
+ * Context: the shadow SLB is there.
+ */
+void kvm_para_host_segment_mapped(struct kvm_vcpu *vcpu, unsigned int index, u64 ea)
+{
+	if (has_registers(vcpu))
+		to_book3s(vcpu)->para.sr[index] = register_of(vcpu, ea);
 }
 
 /**

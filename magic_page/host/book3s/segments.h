@@ -10,6 +10,7 @@
 
 #ifdef CONFIG_PPC_BOOK3S_64
 bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said);
+void kvm_para_host_segment_mapped(struct kvm_vcpu *vcpu, unsigned int index, u64 ea);
 void kvm_para_host_drop_segments(struct kvm_vcpu *vcpu);
 void kvm_para_host_drop_segment(struct kvm_vcpu *vcpu, unsigned long ea, unsigned long size);
 void kvm_para_host_drop_vsid(struct kvm_vcpu *vcpu, u64 host_vsid);
