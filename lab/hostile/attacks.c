@@ -18,6 +18,11 @@
 #define VALUE		0x12345678u
 #define TIDSELDS	16
 
+/* Of a TLB that userspace has not made */
+#define TLB0_SIZE	256
+#define TLB0_WAYS	2
+#define TLB1_SIZE	16
+
 /* The shadow TLB is emptied, so that the next access is a miss of the host's only. */
 static void page_0(struct hostile_state *s)
 {
@@ -101,6 +106,32 @@ static void esel(struct hostile_state *s)
 		write_entry(s, TLB1 | ESEL(i), MAS1_V, EA, HOSTILE_HIGH);
 }
 
+/* Whether there is anything in an entry of the TLB */
+static int is_written(struct hostile_state *s, unsigned int mas0, unsigned int ea)
+{
+	put32(PAGE + MAS0, mas0);
+	put32(PAGE + MAS2, ea);
+	try(s, TLBRE);
+	return get32(PAGE + MAS1) || get32(PAGE + MAS2) || get32(PAGE + MAS3) ||
+	       get32(PAGE + MAS7);
+}
+
+/*
+ * From the third entry of TLB1 on: the first two are what KVM lets a guest begin with. All
+ * of them take longer than a vCPU is given, and it goes on where it was.
+ */
+static void found(struct hostile_state *s)
+{
+	unsigned int n;
+
+	for (n = s->round; n < TLB0_SIZE + TLB1_SIZE - 2; s->round = ++n) {
+		if (n < TLB0_SIZE ? is_written(s, ESEL(n % TLB0_WAYS), n / TLB0_WAYS << 12) :
+				    is_written(s, TLB1 | ESEL(n - TLB0_SIZE + 2), 0))
+			hostile_count(&s->broken);
+	}
+	hostile_set(&s->attack, ATTACK_NONE);
+}
+
 /* Whether the text, executed in that address space, reads what is in SPRG0 */
 static int reads_in(struct hostile_state *s, unsigned int msr)
 {
@@ -167,6 +198,9 @@ void attack(struct hostile_state *s, unsigned int cpu)
 		break;
 	case ATTACK_ESEL:
 		esel(s);
+		break;
+	case ATTACK_FOUND:
+		found(s);
 		break;
 	case ATTACK_NOT:
 		legacy(s);

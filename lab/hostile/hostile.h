@@ -40,6 +40,7 @@ enum hostile_attack {
 	ATTACK_UNKNOWN,		/* instructions that KVM does not know, over and over */
 	ATTACK_TIMER,		/* a timer that reloads itself at each tick */
 	ATTACK_ESEL,		/* an entry beyond the end of TLB1 */
+	ATTACK_FOUND,		/* what lies in a TLB that nobody has written */
 	ATTACK_NOT,		/* none, but what a host must not do: struct's legacy */
 	ATTACKS,
 };

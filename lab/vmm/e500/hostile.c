@@ -137,7 +137,7 @@ static void choose_tlb(struct machine *m, struct vcpu *vcpu)
 		add(&totals->refused, 1);
 		m->attack = ATTACK_NONE;
 	}
-	if (i < ARRAY_LEN(other)) {
+	if (i < ARRAY_LEN(other) && m->attack != ATTACK_FOUND) {
 		if (share_tlb(vcpu, &other[i]) < 0)
 			die("KVM_CAP_SW_TLB", "sizes that KVM has taken before");
 		return;
