@@ -15,6 +15,7 @@
 #include <asm/kvm_asm.h>
 #include <asm/reg.h>
 
+#include "magic_page/book3s/segments.h"
 #include "magic_page/book3s/word.h"
 #include "magic_page/features.h"
 
@@ -28,7 +29,7 @@ static inline bool kvm_para_host_may_enter(struct kvm_vcpu *vcpu, int vec)
 	const u64 user = MSR_PR | MSR_IR | MSR_DR;
 
 	return vcpu->arch.para.wants & KVM_PARA_MAP_ENTRIES &&
-	       !(vcpu->arch.hflags & BOOK3S_HFLAG_SLB) &&
+	       kvm_para_host_has_registers(vcpu) &&
 	       (kvmppc_get_msr(vcpu) & user) == user && !(vec & ~0xf00) &&
 	       vec != BOOK3S_INTERRUPT_SYSTEM_RESET && vec != BOOK3S_INTERRUPT_MACHINE_CHECK;
 }

@@ -67,18 +67,19 @@ static bool rewrites(struct kvm_vcpu *vcpu)
 
 static void map(struct kvm_vcpu *vcpu, const struct kvm_para_fault *fault)
 {
+	const bool rewritten = rewrites(vcpu);
 	struct kvmppc_pte pte = { 0 };
 
 	if (vcpu->arch.mmu.xlate(vcpu, fault->ea, &pte, fault->data, fault->store) < 0 ||
 	    !kvm_is_visible_gfn(vcpu->kvm, pte.raddr >> PAGE_SHIFT))
 		return;
 	/* It is rewritten before it is executed, so that has to be seen. */
-	if (rewrites(vcpu))
+	if (rewritten)
 		pte.may_execute = !fault->data;
 	/* One that was there for reading stands for the same entry as it was. */
 	kvmppc_mmu_unmap_page(vcpu, &pte);
 	kvmppc_mmu_map_page(vcpu, &pte, fault->store);
-	if (rewrites(vcpu) && !fault->data)
+	if (rewritten && !fault->data)
 		kvmppc_patch_dcbz(vcpu, &pte);
 }
 

@@ -14,6 +14,7 @@
 #include <linux/minmax.h>
 #include <asm/kvm_book3s.h>
 
+#include "magic_page/book3s/segments.h"
 #include "magic_page/book3s/word.h"
 #include "magic_page/features.h"
 
@@ -21,7 +22,7 @@
 static inline bool kvm_para_host_takes_notes(const struct kvm_vcpu *vcpu)
 {
 	return vcpu->arch.para.wants & KVM_PARA_MAP_FLUSH &&
-	       !(vcpu->arch.hflags & BOOK3S_HFLAG_SLB);
+	       kvm_para_host_has_registers(vcpu);
 }
 
 /**
@@ -50,9 +51,11 @@ static inline void kvm_para_host_exit(struct kvm_vcpu *vcpu)
 	struct kvm_para_area *area = kvm_para_host_area(vcpu);
 	u32 i, count;
 
-	if (!kvm_para_host_takes_notes(vcpu) || !READ_ONCE(area->flushes))
+	if (!kvm_para_host_takes_notes(vcpu))
 		return;
 	count = min_t(u32, kvm_para_word_of(vcpu, &area->flushes), KVM_PARA_FLUSHES);
+	if (!count)
+		return;
 	WRITE_ONCE(area->flushes, 0);
 	for (i = 0; i < count; i++)
 		kvmppc_mmu_pte_flush(vcpu, kvm_para_word_of(vcpu, &area->flush[i]), ~0xfffUL);

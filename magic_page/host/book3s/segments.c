@@ -54,11 +54,6 @@ static bool is_kept(unsigned int mode)
 	return (mode & 3) == 0 || (mode & 3) == 3;
 }
 
-static bool has_registers(const struct kvm_vcpu *vcpu)
-{
-	return !(vcpu->arch.hflags & BOOK3S_HFLAG_SLB);
-}
-
 /* Whoever loads it looks at the first entry in any case. */
 static void clear(struct kvmppc_book3s_shadow_vcpu *svcpu)
 {
@@ -124,7 +119,7 @@ static void bring_back(struct kvm_vcpu *vcpu, struct kvmppc_book3s_shadow_vcpu *
 	unsigned int i;
 
 	clear(svcpu);
-	if (has_registers(vcpu))
+	if (kvm_para_host_has_registers(vcpu))
 		drop_changed(vcpu, set);
 	memcpy(svcpu->slb, set->entry, set->count * sizeof(set->entry[0]));
 	memcpy(to_book3s(vcpu)->para.sr, set->sr, set->count * sizeof(set->sr[0]));
@@ -165,7 +160,7 @@ bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said)
 		begin_anew(vcpu);
 		return false;
 	}
-	if (para->mode == before && !(said && has_registers(vcpu)))
+	if (para->mode == before && !(said && kvm_para_host_has_registers(vcpu)))
 		return false;
 	svcpu = svcpu_get(vcpu);
 	put_aside(vcpu, svcpu, before);
@@ -186,7 +181,7 @@ bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said)
  */
 void kvm_para_host_segment_mapped(struct kvm_vcpu *vcpu, unsigned int index, u64 ea)
 {
-	if (has_registers(vcpu))
+	if (kvm_para_host_has_registers(vcpu))
 		to_book3s(vcpu)->para.sr[index] = register_of(vcpu, ea);
 }
 

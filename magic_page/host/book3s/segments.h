@@ -9,6 +9,12 @@
 #include <asm/kvm_book3s.h>
 
 #ifdef CONFIG_PPC_BOOK3S_64
+/* A 32-bit guest has segment registers, in the page; others have an SLB. */
+static inline bool kvm_para_host_has_registers(const struct kvm_vcpu *vcpu)
+{
+	return !(vcpu->arch.hflags & BOOK3S_HFLAG_SLB);
+}
+
 bool kvm_para_host_new_mode(struct kvm_vcpu *vcpu, bool said);
 void kvm_para_host_segment_mapped(struct kvm_vcpu *vcpu, unsigned int index, u64 ea);
 void kvm_para_host_drop_segments(struct kvm_vcpu *vcpu);
