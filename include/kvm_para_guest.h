@@ -46,7 +46,7 @@ bool kvm_para_user_segments(u32 val);
 bool kvm_para_add_hash_page(unsigned int context, unsigned long va, unsigned long pmd);
 bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned long pmd,
 			       int count);
-bool kvm_para_note_flush(unsigned int context, unsigned long va, unsigned long pmd);
+bool kvm_para_note_flush(unsigned int context, unsigned long va, unsigned long pte);
 void kvm_para_settle_flushes(bool dying);
 void kvm_para_begin_flushes(void);
 void kvm_para_end_flushes(void);
@@ -68,7 +68,7 @@ static inline bool kvm_para_flush_hash_pages(unsigned int context, unsigned long
 }
 
 static inline bool kvm_para_note_flush(unsigned int context, unsigned long va,
-				       unsigned long pmd)
+				       unsigned long pte)
 {
 	return false;
 }

@@ -160,13 +160,19 @@ static void settle(void)
 		invalidate(READ_ONCE(kvm_para_area()->flush[n - 1]));
 }
 
-static void remove(unsigned int context, unsigned long va)
+/* The entry that a page's own in the page table says is there. False if it does not. */
+static bool remove(unsigned int context, unsigned long va, u32 *pte)
 {
-	struct entry *e = entry_of(context, va);
+	struct entry *e;
 
+	if (!(*pte & _PAGE_HASHPTE))
+		return false;
+	WRITE_ONCE(*pte, *pte & ~_PAGE_HASHPTE);
+	e = entry_of(context, va);
 	if (e)
 		WRITE_ONCE(e->tag, 0);
 	note(va);
+	return true;
 }
 
 /* One that is there may stand for less; user mode, which wants more, enters it anew. */
@@ -239,13 +245,8 @@ bool kvm_para_flush_hash_pages(unsigned int context, unsigned long va, unsigned 
 	if (!pte)
 		return false;
 	local_irq_save(flags);
-	for (; count > 0; count--, pte++, va += PAGE_SIZE) {
-		if (!(*pte & _PAGE_HASHPTE))
-			continue;
-		WRITE_ONCE(*pte, *pte & ~_PAGE_HASHPTE);
-		remove(context, va);
-		any = true;
-	}
+	for (; count > 0; count--, pte++, va += PAGE_SIZE)
+		any |= remove(context, va, pte);
 	if (held)
 		unsettled |= any;
 	else if (any)
@@ -273,10 +274,7 @@ bool kvm_para_note_flush(unsigned int context, unsigned long va, unsigned long p
 	if (!entry)
 		return false;
 	local_irq_save(flags);
-	if (*entry & _PAGE_HASHPTE) {
-		WRITE_ONCE(*entry, *entry & ~_PAGE_HASHPTE);
-		remove(context, va);
-	}
+	remove(context, va, entry);
 	local_irq_restore(flags);
 	return true;
 }
@@ -291,16 +289,6 @@ void kvm_para_settle_flushes(bool dying)
 {
 	if (!dying)
 		settle();
-}
-
-/* What the access of a fault needs; 0 if no entry would help it. */
-static u32 needed_for(const struct pt_regs *regs, unsigned long error)
-{
-	if (TRAP(regs) == INTERRUPT_INST_STORAGE)
-		return error & SRR1_ISI_NOPT ? _PAGE_PRESENT | _PAGE_EXEC : 0;
-	if (error & (DSISR_BAD_FAULT_32S | DSISR_DABRMATCH))
-		return 0;
-	return _PAGE_PRESENT | _PAGE_READ | (error & DSISR_ISSTORE ? _PAGE_WRITE : 0);
 }
 
 /**
@@ -326,6 +314,16 @@ void kvm_para_end_flushes(void)
 		settle();
 	unsettled = false;
 	preempt_enable();
+}
+
+/* What the access of a fault needs; 0 if no entry would help it. */
+static u32 needed_for(const struct pt_regs *regs, unsigned long error)
+{
+	if (TRAP(regs) == INTERRUPT_INST_STORAGE)
+		return error & SRR1_ISI_NOPT ? _PAGE_PRESENT | _PAGE_EXEC : 0;
+	if (error & (DSISR_BAD_FAULT_32S | DSISR_DABRMATCH))
+		return 0;
+	return _PAGE_PRESENT | _PAGE_READ | (error & DSISR_ISSTORE ? _PAGE_WRITE : 0);
 }
 
 /**
