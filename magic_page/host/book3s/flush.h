@@ -51,11 +51,10 @@ static inline void kvm_para_host_exit(struct kvm_vcpu *vcpu)
 	struct kvm_para_area *area = kvm_para_host_area(vcpu);
 	u32 i, count;
 
-	if (!kvm_para_host_takes_notes(vcpu))
+	/* Nearly each exit ends here, so before it is put in order. What it is then is bounded. */
+	if (!kvm_para_host_takes_notes(vcpu) || !READ_ONCE(area->flushes))
 		return;
 	count = min_t(u32, kvm_para_word_of(vcpu, &area->flushes), KVM_PARA_FLUSHES);
-	if (!count)
-		return;
 	WRITE_ONCE(area->flushes, 0);
 	for (i = 0; i < count; i++)
 		kvmppc_mmu_pte_flush(vcpu, kvm_para_word_of(vcpu, &area->flush[i]), ~0xfffUL);
