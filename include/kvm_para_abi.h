@@ -24,6 +24,7 @@
 #define KVM_PARA_FEAT_FLUSH		BIT(23)
 #define KVM_PARA_FEAT_FIELD		BIT(24)	/* KVM_PARA_HC_FIELD */
 #define KVM_PARA_FEAT_UNMAP		BIT(25)	/* KVM_PARA_HC_UNMAP */
+#define KVM_PARA_FEAT_SLB		BIT(26)
 
 /*
  * Flags of the map call's effective address, beside MAGIC_PAGE_FLAG_NOT_MAPPED_NX: what
@@ -36,6 +37,7 @@
 #define KVM_PARA_MAP_FACILITY		BIT(5)
 #define KVM_PARA_MAP_ENTRIES		BIT(6)
 #define KVM_PARA_MAP_FLUSH		BIT(7)
+#define KVM_PARA_MAP_SLB		BIT(8)
 
 /* Hypercalls of KVM's vendor, beside KVM_HC_*. */
 #define KVM_PARA_HC_FIELD		0x101
@@ -47,8 +49,21 @@
 /* As many pages can be noted that are to be invalidated. */
 #define KVM_PARA_FLUSHES		32
 
+/* And so many changes of the SLB. */
+#define KVM_PARA_SLB_NOTES		24
+
 /* Exit counters, see asm/kvm_para_exits.h */
 #define KVM_PARA_EXITS			256
+
+/**
+ * struct kvm_para_slb_note - a change of the SLB
+ * @rs: what slbmte takes in RS; 0 for slbie
+ * @rb: what either takes in RB
+ */
+struct kvm_para_slb_note {
+	__u64 rs;
+	__u64 rb;
+};
 
 /**
  * struct kvm_para_area - what stands there
@@ -66,6 +81,8 @@
  * @entries: which of them: bit n for the one whose offset is n * 0x100
  * @flushes: so many pages are to be invalidated before anything else
  * @flush: their effective addresses
+ * @slb_notes: so many changes of the SLB are to be made before anything else
+ * @slb: the changes, in their order
  * @reserved: zero
  * @exits: the low words of the exit counters; written by the host only
  */
@@ -83,7 +100,9 @@ struct kvm_para_area {
 	__u32 entries;
 	__u32 flushes;
 	__u32 flush[KVM_PARA_FLUSHES];
-	__u32 reserved[207];
+	__u32 slb_notes;
+	struct kvm_para_slb_note slb[KVM_PARA_SLB_NOTES];
+	__u32 reserved[110];
 	__u32 exits[KVM_PARA_EXITS];
 };
 

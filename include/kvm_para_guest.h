@@ -35,9 +35,13 @@ static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struc
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_64)
 u32 kvm_para_word(u32 word);
 bool kvm_para_leave_out(unsigned long address);
+bool kvm_para_note_slb(unsigned long rs, unsigned long rb);
+void kvm_para_settle_slb(const struct mm_struct *mm);
 #else
 static inline u32 kvm_para_word(u32 word) { return word; }
 static inline bool kvm_para_leave_out(unsigned long address) { return false; }
+static inline bool kvm_para_note_slb(unsigned long rs, unsigned long rb) { return false; }
+static inline void kvm_para_settle_slb(const struct mm_struct *mm) { }
 #endif
 
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_32)

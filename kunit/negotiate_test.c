@@ -121,7 +121,8 @@ static void __init test_offer(struct kunit *test)
 #define KNOWN	(KVM_MAGIC_FEAT_SR | KVM_MAGIC_FEAT_MAS0_TO_SPRG7 | KVM_PARA_FEAT_PREDICTOR | \
 		 KVM_PARA_FEAT_TLBWE | KVM_PARA_FEAT_PREFILL | KVM_PARA_FEAT_TIMER | \
 		 KVM_PARA_FEAT_COUNTERS | KVM_PARA_FEAT_FACILITY | KVM_PARA_FEAT_ENTRIES | \
-		 KVM_PARA_FEAT_FLUSH | KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
+		 KVM_PARA_FEAT_FLUSH | KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP | \
+		 KVM_PARA_FEAT_SLB)
 
 static void __init test_map(struct kunit *test)
 {
@@ -131,7 +132,7 @@ static void __init test_map(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, kvm_para_map(&fake_hv, &features), NULL);
 	KUNIT_EXPECT_EQ(test, hv.token, 42 << 16 | 4);
 	KUNIT_EXPECT_EQ(test, hv.r3, -0x1000UL);
-	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0xff);
+	KUNIT_EXPECT_EQ(test, hv.r4, -0x1000UL + 0x1ff);
 	KUNIT_EXPECT_EQ(test, features, (1 << KVM_PARA_FEATURE_COUNT) - 1);
 }
 
@@ -151,6 +152,7 @@ static const struct {
 	{ KVM_PARA_FEAT_FACILITY, "facility" },
 	{ KVM_PARA_FEAT_ENTRIES, "entries" },
 	{ KVM_PARA_FEAT_FLUSH, "flush" },
+	{ KVM_PARA_FEAT_SLB, "slb" },
 	{ ~KNOWN, "" },
 };
 

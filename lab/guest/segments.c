@@ -91,24 +91,44 @@ static void renew(unsigned int who, unsigned int round)
 	c->copy = c->word;
 }
 
+/*
+ * The first thing that the kernel does for a program when it comes back: it writes to it the
+ * number of the round, where the other program has a word of its own.
+ */
+static void await_turn(unsigned int who, unsigned int round, int mine)
+{
+	unsigned char turn = ~round;
+
+	if (read(mine, &turn, 1) != 1)
+		guest_fail("read of the turn");
+	if (turn != (unsigned char)round)
+		differs(who, 0, round, "the turn is not this round's");
+}
+
+/* The second program ends a round. */
+static void give_turn(unsigned int who, unsigned int round, int other)
+{
+	unsigned char turn = round + (who == 2);
+
+	if (write(other, &turn, 1) != 1)
+		guest_fail("write of the turn");
+}
+
 static void take_turns(unsigned int who, unsigned int rounds, int mine, int other)
 {
 	unsigned int i, round;
 	int fds[2];
-	char turn = 0;
 
 	if (pipe(fds) < 0)
 		guest_fail("pipe");
 	for (i = 0; i < segments(); i++)
 		map(i);
 	for (round = 0; round < rounds; round++) {
-		if (read(mine, &turn, 1) != 1)
-			guest_fail("read of the turn");
+		await_turn(who, round, mine);
 		for (i = 0; i < segments(); i++)
 			visit(who, i, round, fds);
 		renew(who, round);
-		if (write(other, &turn, 1) != 1)
-			guest_fail("write of the turn");
+		give_turn(who, round, other);
 	}
 }
 

@@ -23,11 +23,11 @@
 
 /*
  * KVM PR of 64-bit Book3S. FACILITY: see book3s/facility.h. ENTRIES: book3s/entries.h.
- * FLUSH: book3s/flush.h. FIELD, UNMAP: hypercall.c.
+ * FLUSH, SLB: book3s/notes.h. FIELD, UNMAP: hypercall.c.
  */
 #define KVM_PARA_HOST_BOOK3S	(KVM_PARA_FEAT_FACILITY | KVM_PARA_FEAT_ENTRIES | \
-				 KVM_PARA_FEAT_FLUSH | KVM_PARA_FEAT_FIELD | \
-				 KVM_PARA_FEAT_UNMAP)
+				 KVM_PARA_FEAT_FLUSH | KVM_PARA_FEAT_SLB | \
+				 KVM_PARA_FEAT_FIELD | KVM_PARA_FEAT_UNMAP)
 
 /* It also honours LPCR[AIL], see book3s/ail.h. */
 #define KVM_PARA_HOST_AIL	IS_ENABLED(CONFIG_KVM_BOOK3S_64_PR)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/// What a 32-bit guest has noted for its next exit is done first.
+/// What a guest has noted for its next exit is done first.
 
 @ok@
 expression vcpu, number;
@@ -11,4 +11,4 @@ expression vcpu, number;
 @depends on ok@
 @@
  #include "book3s.h"
-+#include "magic_page/book3s/flush.h"
++#include "magic_page/book3s/notes.h"

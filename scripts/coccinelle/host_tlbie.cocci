@@ -10,4 +10,4 @@ expression v, ea;
 @depends on ok@
 @@
  #include <asm/kvm_book3s.h>
-+#include "magic_page/book3s/flush.h"
++#include "magic_page/book3s/notes.h"
