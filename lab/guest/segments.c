@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Two programs with different memory at the same addresses, in more segments than the
- * processor's SLB has entries, take turns: mode=segments rounds=N.
+ * Two programs with different memory at the same addresses take turns: mode=segments
+ * rounds=N. First in so few segments that Linux changes them one by one, then in more than
+ * the processor's SLB has entries.
  *
  * Hazard: an address that means the other program's memory, to user mode or to the kernel
  * on its behalf, since an entry of some SLB was not taken away; or an older page of its
@@ -14,17 +15,14 @@
 #define HIGH_SEGMENTS	(sizeof(long) == 8 ? 30 : 0)
 #define LOW		0x40000000ul
 #define HIGH		0x20000000000ull
+#define SEGMENTS	(LOW_SEGMENTS + HIGH_SEGMENTS)
+#define FEW		2
 #define PAGE		4096
 
 struct cell {
 	unsigned long word;
 	unsigned long copy;	/* what the kernel has written here */
 };
-
-static unsigned int segments(void)
-{
-	return LOW_SEGMENTS + HIGH_SEGMENTS;
-}
 
 static struct cell *cell(unsigned int i)
 {
@@ -77,9 +75,9 @@ static void visit(unsigned int who, unsigned int i, unsigned int round, const in
 }
 
 /* One segment a round is given back, with what is in it. */
-static void renew(unsigned int who, unsigned int round)
+static void renew(unsigned int who, unsigned int round, unsigned int segments)
 {
-	unsigned int i = round % segments();
+	unsigned int i = round % segments;
 	struct cell *c = cell(i);
 
 	if (munmap(c, PAGE) < 0)
@@ -114,25 +112,26 @@ static void give_turn(unsigned int who, unsigned int round, int other)
 		guest_fail("write of the turn");
 }
 
-static void take_turns(unsigned int who, unsigned int rounds, int mine, int other)
+static void take_turns(unsigned int who, unsigned int segments, unsigned int rounds, int mine,
+		       int other)
 {
 	unsigned int i, round;
 	int fds[2];
 
 	if (pipe(fds) < 0)
 		guest_fail("pipe");
-	for (i = 0; i < segments(); i++)
+	for (i = 0; i < segments; i++)
 		map(i);
 	for (round = 0; round < rounds; round++) {
 		await_turn(who, round, mine);
-		for (i = 0; i < segments(); i++)
+		for (i = 0; i < segments; i++)
 			visit(who, i, round, fds);
-		renew(who, round);
+		renew(who, round, segments);
 		give_turn(who, round, other);
 	}
 }
 
-void segments_tests(unsigned int rounds)
+static void two_programs(unsigned int segments, unsigned int rounds)
 {
 	int first[2], second[2];
 	char turn = 0;
@@ -142,13 +141,19 @@ void segments_tests(unsigned int rounds)
 		guest_fail("pipe");
 	pid = child_or_fail();
 	if (!pid) {
-		take_turns(2, rounds, second[0], first[1]);
+		take_turns(2, segments, rounds, second[0], first[1]);
 		exit(0);
 	}
 	if (write(first[1], &turn, 1) != 1)
 		guest_fail("write of the turn");
-	take_turns(1, rounds, first[0], second[1]);
+	take_turns(1, segments, rounds, first[0], second[1]);
 	if (reap(pid))
 		guest_fail("the other program");
-	printf("fact: segments %u rounds %u\n", segments(), rounds);
+	printf("fact: segments %u rounds %u\n", segments, rounds);
+}
+
+void segments_tests(unsigned int rounds)
+{
+	two_programs(FEW, rounds);
+	two_programs(SEGMENTS, rounds);
 }
