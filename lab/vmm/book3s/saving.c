@@ -3,9 +3,10 @@
  * What a guest of KVM PR is made of besides its memory, for one that is saved and
  * restored (../state.c).
  *
- * Hazard: something that KVM has and cannot be asked for. That is: the registers of
- * quantization, which a 750 does not have, and whether an interrupt was raised for one
- * delivery only, which this program does not do.
+ * Hazard: something that KVM has and cannot be asked for. That is: of a 32-bit guest HID0
+ * and its like, which do nothing there; the registers of quantization, which a 750 does not
+ * have; and whether an interrupt was raised for one delivery only, which this program does
+ * not do.
  *
  * The hash table of a 64-bit guest is memory of this program's, and elsewhere in each: its
  * address is that of the program that goes on.
