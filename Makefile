@@ -72,6 +72,7 @@ traps-e500: kernels-e500 programs
 # One after the other: each takes all CPUs there are
 $(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs $(QEMU) | $(if $(filter e500,$(CHOSEN)),traps-e500)
 	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux \
+		$(if $(QEMU)$(filter book3s32,$*),,--smp-host $(HOST_K)/build/ppc64le/host/vmlinux) \
 		--counterpart $(HOST_K)/build/ppc64le/counterpart/vmlinux
 
 #: make check           every test
