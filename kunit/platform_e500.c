@@ -6,10 +6,9 @@
  * assembly become stubs, which the compiler's own do not.
  */
 #include <linux/kernel.h>
-#include <linux/mm.h>
-#include <linux/pgtable.h>
-#include <asm/kvm_para_ee.h>
+#include <linux/string.h>
 #include <asm/reg.h>
+#include <asm/kvm_para_ee.h>
 
 #include "kunit/platform.h"
 #include "kunit/thunks.h"
@@ -90,18 +89,4 @@ unsigned int kvm_para_kinds(struct kvm_para_site_kind *kinds, unsigned int room)
 
 	memcpy(kinds, all, min(sizeof(all), room * sizeof(*kinds)));
 	return ARRAY_SIZE(all);
-}
-
-/**
- * kvm_para_in_page_table() - whether the kernel's page table has an address
- * @ea: the address
- *
- * Context: any.
- * Return: whether it has, or could come to have it by a fixed mapping.
- */
-bool kvm_para_in_page_table(unsigned long ea)
-{
-	pmd_t *pmd = pmd_off_k(ea);
-
-	return ea < FIXADDR_TOP || (!pmd_none(*pmd) && !pte_none(*pte_offset_kernel(pmd, ea)));
 }
