@@ -190,7 +190,7 @@ static const char *check_meaning(struct kvm_para_record *rec, struct kvm_para_si
 /*
  * KVM lets a 32-bit Book3S guest execute a page or write it, and not both, for it looks
  * for dcbz in what is executed. A store to the page that the store itself is in would
- * never be over.
+ * never be over. Nothing else is there, see include/kvm_para_writer.lds.h.
  */
 static bool is_writers_page(const struct kvm_para_site *site)
 {
