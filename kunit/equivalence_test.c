@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The trapping original and the patched site, from the same state: what they
- * leave in the general purpose registers, CR, XER, CTR, LR, MSR and the register
- * itself has to be the same; and an interrupt that waits has to be taken at the
- * instruction that turns EE on, and at none that does not.
+ * leave in the general purpose registers, CR, XER, CTR, LR, MSR, the register
+ * itself, and the memory that dcbz clears, has to be the same; and an interrupt
+ * that waits has to be taken at the instruction that turns EE on, and at none that
+ * does not.
  *
  * Hazard: a sequence that forgets to look at int_pending, or a stub that loses
  * a register, works nearly always.
@@ -11,6 +12,7 @@
 #include <kunit/test.h>
 #include <linux/gfp.h>
 #include <linux/irqflags.h>
+#include <linux/jhash.h>
 #include <linux/memory.h>
 #include <asm/code-patching.h>
 #include <asm/inst.h>
@@ -39,6 +41,7 @@ struct outcome {
 	struct state state;
 	struct kvm_vcpu_arch_shared page;
 	unsigned int taken;
+	u32 memory;		/* a hash of what dcbz is tried in */
 	unsigned long where;	/* behind the instruction's address */
 };
 
@@ -81,6 +84,7 @@ static void prepare(const struct thunk *t, const struct scenario *sc)
 		kvm_para_page()->sprg3 = sc->operand;
 		kvm_para_make_exit();
 	}
+	memset(kvm_para_thunk_room, 0xa5, sizeof(kvm_para_thunk_room));
 	if (sc->waiting)
 		kvm_para_make_one_wait();
 	if (sc->quiet)
@@ -111,6 +115,7 @@ static void run_once(const struct thunk *t, bool site, const struct scenario *sc
 	out->taken = kvm_para_timer_interrupts() - interrupts;
 	out->where = (unsigned long)out->page.srr0 - out->state.lr;
 	restore_fields(&before);
+	out->memory = jhash(kvm_para_thunk_room, sizeof(kvm_para_thunk_room), 0);
 	if (sc->quiet)
 		kvm_para_let_some_come();
 	local_irq_restore(flags);
@@ -151,7 +156,7 @@ static bool same_place(const struct thunk *t, const struct outcome *raw,
 static bool same(const struct thunk *t, const struct scenario *sc,
 		 const struct outcome *raw, const struct outcome *site)
 {
-	if (memcmp(&raw->state, &site->state, sizeof(raw->state)))
+	if (memcmp(&raw->state, &site->state, sizeof(raw->state)) || raw->memory != site->memory)
 		return false;
 	if (t->form >= FIRST_SPR)
 		return !memcmp(&raw->page, &site->page, sizeof(raw->page));
@@ -197,10 +202,12 @@ static void compare(struct kunit *test, const struct thunk *t, const struct scen
 
 /* ---- what to try ------------------------------------------------------------ */
 
-/* Linux does not return from an interrupt that came while RI was off. */
+/* Linux does not return from an interrupt that came while RI was off, if there is one. */
 static bool must_be_quiet(const struct thunk *t, unsigned long operand)
 {
-	return kvm_para_thunk_traits(t)->operands == EE_AND_RI &&
+	enum operands operands = kvm_para_thunk_traits(t)->operands;
+
+	return IS_ENABLED(CONFIG_PPC_BOOK3S) && (operands == ANY_MSR || operands == EE_AND_RI) &&
 	       (operand & MSR_EE) && !(operand & MSR_RI);
 }
 
@@ -245,6 +252,19 @@ static void with_operands(struct kunit *test, const struct thunk *t, bool stack,
 	}
 }
 
+/* First and last of a line, but for the bit that half of it cannot have, and the next. */
+static void of_lines(struct kunit *test, const struct thunk *t, struct tally *tally)
+{
+	const unsigned long line = (unsigned long)kvm_para_thunk_room + KVM_PARA_THUNK_LINE;
+	const unsigned int times = kvm_para_thunk_traits(t)->operands == HALF_A_LINE ? 2 : 1;
+	const unsigned long operands[] = {
+		line / times, (line + KVM_PARA_THUNK_LINE - 2) / times,
+		(line + KVM_PARA_THUNK_LINE) / times,
+	};
+
+	with_operands(test, t, false, operands, ARRAY_SIZE(operands), tally);
+}
+
 /* Two stacks, whose addresses differ in the bit that is EE. */
 #define STACK_ORDER	7
 #define STACKS_ALIGN	(PAGE_SIZE << STACK_ORDER)
@@ -266,7 +286,10 @@ static void of_thunk(struct kunit *test, const struct thunk *t, unsigned long st
 		msr & ~(MSR_CE | MSR_ME), msr | MSR_EE, (msr ^ MSR_RI) | MSR_EE,
 	};
 	/* A word below each, the bit that is EE is another. */
-	const unsigned long tops[] = { stacks + MSR_CE, stacks + (MSR_CE | MSR_EE) };
+	const unsigned long tops[] = {
+		stacks + (MSR_CE | KVM_PARA_STACK_MSR),
+		stacks + (MSR_CE | KVM_PARA_STACK_MSR | MSR_EE),
+	};
 	const struct kvm_para_traits *traits = kvm_para_thunk_traits(t);
 
 	tally->registers |= BIT(t->gpr);
@@ -286,6 +309,10 @@ static void of_thunk(struct kunit *test, const struct thunk *t, unsigned long st
 		break;
 	case EE_AND_RI:
 		with_operands(test, t, false, ee_and_ri, ARRAY_SIZE(ee_and_ri), tally);
+		break;
+	case A_LINE:
+	case HALF_A_LINE:
+		of_lines(test, t, tally);
 		break;
 	}
 }

@@ -33,7 +33,7 @@ unsigned int kvm_para_kinds(struct kvm_para_site_kind *kinds, unsigned int room)
 bool kvm_para_in_page_table(unsigned long ea);
 
 /* How often the equivalence has an interrupt that waits taken: more forms, more of them. */
-#ifdef CONFIG_PPC64
+#ifdef CONFIG_PPC_BOOK3S
 #define KVM_PARA_TAKEN_AT_LEAST	240
 #else
 #define KVM_PARA_TAKEN_AT_LEAST	1000
@@ -47,6 +47,13 @@ bool kvm_para_in_page_table(unsigned long ea);
 #define KVM_PARA_CAUSES		(~SRR1_MSR_BITS)
 #else
 #define KVM_PARA_CAUSES		0UL
+#endif
+
+/* What a stack's address has to hold for the kernel to go on with it as MSR */
+#ifdef CONFIG_PPC_BOOK3S_32
+#define KVM_PARA_STACK_MSR	(MSR_ME | MSR_IR | MSR_DR)
+#else
+#define KVM_PARA_STACK_MSR	0UL
 #endif
 
 #ifdef CONFIG_PPC64

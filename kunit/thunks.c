@@ -21,6 +21,8 @@
 #define PATTERN(i)	((u32)(0x5a5a0000 + 0x01010101 * (i)) * IN_EACH_HALF)
 #define CR0		0xf0000000UL
 
+u8 kvm_para_thunk_room[4 * KVM_PARA_THUNK_LINE] __aligned(4 * KVM_PARA_THUNK_LINE);
+
 static const struct kvm_para_traits traits[FIRST_SPR + 1] = {
 	[MFMSR] = { ANY_WORD, .may_wait = true, .may_be_on = true },
 	[MTMSR] = { ANY_MSR, true, true, true, true, .on_stack = true },
@@ -34,6 +36,10 @@ static const struct kvm_para_traits traits[FIRST_SPR + 1] = {
 	[TLBSYNC] = { ANY_WORD, .may_wait = true, .may_be_on = true },
 	[NO_STACK_MTMSR] = { ANY_MSR_EE_OFF },
 	[MTMSRD_1] = { EE_AND_RI, true, true, true, true },
+	[MFSRIN] = { ANY_WORD, .may_wait = true, .may_be_on = true },
+	[MFSRIN_OTHER] = { ANY_WORD, .may_wait = true, .may_be_on = true },
+	[DCBZ] = { A_LINE, .may_wait = true, .may_be_on = true },
+	[DCBZ_TWICE] = { HALF_A_LINE, .may_wait = true, .may_be_on = true },
 	[FIRST_SPR] = { ANY_WORD },
 };
 

@@ -21,12 +21,18 @@ struct state {
 /*
  * SPRs have their number for a read, and 0x8000 more for a write. The sequences
  * that C code has are forms of their own, and so is mtmsr in an exception's
- * prologue, once with a stack and once with an r1 that points nowhere.
+ * prologue, once with a stack and once with an r1 that points nowhere. mfsrin has its
+ * operand as its target, or another register; dcbz has it once, or twice, as a sum.
  */
 enum form {
 	MFMSR, MTMSR, WRTEE, WRTEEI_0, WRTEEI_1, C_WRTEE, C_WRTEEI_0, C_WRTEEI_1,
-	PROLOGUE_MTMSR, TLBSYNC, NO_STACK_MTMSR, MTMSRD_1, FIRST_SPR = 16,
+	PROLOGUE_MTMSR, TLBSYNC, NO_STACK_MTMSR, MTMSRD_1, MFSRIN, MFSRIN_OTHER,
+	DCBZ, DCBZ_TWICE, FIRST_SPR = 16,
 };
+
+/* What dcbz clears a line of: one, and what is next to it on both sides. */
+#define KVM_PARA_THUNK_LINE	32
+extern u8 kvm_para_thunk_room[4 * KVM_PARA_THUNK_LINE];
 
 /* The register that holds what every exception of the kernel needs, and its number. */
 #ifdef CONFIG_PPC64
@@ -63,6 +69,8 @@ enum operands {
 	ANY_MSR,	/* one that the kernel can go on with, */
 	ANY_MSR_EE_OFF,	/* and that lets no interrupt come */
 	EE_AND_RI,	/* these two count */
+	A_LINE,		/* an address in kvm_para_thunk_room, */
+	HALF_A_LINE,	/* and half of one */
 };
 
 /**
