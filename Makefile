@@ -177,7 +177,7 @@ endef
 
 $(call book3s,ppc64le,pseries ppc64le,book3s-kunit)
 $(call book3s,ppc64,pseries ppc64,book3s-kunit)
-$(call book3s,book3s32,book3s32)
+$(call book3s,book3s32,book3s32,book3s32-kunit)
 
 .SECONDARY:
 .DELETE_ON_ERROR:
