@@ -166,6 +166,8 @@ $(eval $(call rules,kexec,tree/guest/.joined,$(call guest,magic kexec),$(hotplug
 $(eval $(call rules,ppc64le/host,tree/host/.joined,$(call configs,pseries ppc64le host book3s-host)))
 $(eval $(call rules,ppc64le/counterpart,tree/counterpart/.joined,\
 	$(call configs,pseries ppc64le host book3s-host)))
+# another host, for 32-bit guests
+$(eval $(call rules,book3s32/host,tree/host/.joined,$(call configs,powermac host)))
 
 # book3s PLATFORM,CONFIGS: its guests
 define book3s

@@ -25,6 +25,8 @@ int main(int argc, char **argv)
 
 	host_setup();
 	options_parse(&vm.opt, argc, argv);
+	if (vm.opt.sandbox)
+		sandbox();
 	vm_create(&vm);
 	memory_create(&vm);
 	if (vm.opt.hostile)

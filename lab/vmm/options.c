@@ -18,7 +18,7 @@ static void __noreturn bad_option(const char *why, const char *arg)
 	say("usage: --kernel FILE --initrd FILE [--append TEXT] [--detail]");
 	say("       [--memory anonymous|contiguous|huge]");
 	say("       [--machine NAME] [--cpus 1..%u]", CPUS_MAX);
-	say("       [--text-size BYTES] [--late-vcpus] [--more-memory]");
+	say("       [--text-size BYTES] [--late-vcpus] [--more-memory] [--sandbox]");
 	say("       [--big-tlb] [--points COUNT --seed NUMBER [--restore FILE]]");
 	say("       [--hostile FILE] [--hostile-steps N] [--hostile-seed N]");
 	say("       [--hostile-cpus 1..%u] [--hostile-attack N] [--hostile-tick USEC]", CPUS_MAX);
@@ -75,6 +75,10 @@ static void parse(struct options *opt, int argc, char **argv)
 		}
 		if (!strcmp(argv[i], "--more-memory")) {
 			opt->more_memory = 1;
+			continue;
+		}
+		if (!strcmp(argv[i], "--sandbox")) {
+			opt->sandbox = 1;
 			continue;
 		}
 		if (!strcmp(argv[i], "--big-tlb")) {

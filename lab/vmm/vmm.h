@@ -54,6 +54,7 @@ struct options {
 	int detail;
 	int more_memory;
 	unsigned long text_size;	/* of the guest kernel; 0 if not known */
+	int sandbox;		/* this program's system calls are filtered */
 	int big_tlb;		/* the guest's is larger than the hardware's */
 	unsigned int points;	/* how often it is saved, and goes on in a new VM */
 	unsigned int seed;	/* of when */
@@ -100,6 +101,9 @@ struct guest_image {
 	unsigned long initrd_start;
 	unsigned long initrd_end;
 };
+
+/* sandbox.c */
+void sandbox(void);
 
 /* io.c: console, files, signals, failure */
 void say(const char *fmt, ...) __printf(1, 2);

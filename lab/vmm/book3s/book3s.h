@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Platform book3s: KVM PR on a 64-bit host, and two machines for its guests.
+ * Platform book3s: KVM PR on a 64-bit host, and two machines for its guests. On a 32-bit
+ * host there is the one for 32-bit guests.
  *
- * Hazard: this program is little endian and its guests need not be. A device's values
+ * Hazard: this program may be little endian and its guests need not be. A device's values
  * are big endian on the bus whoever stores them; words of a guest's memory go through
  * platform.guest_word().
  */

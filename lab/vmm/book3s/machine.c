@@ -163,10 +163,7 @@ static void irq_line(struct vm *vm, __u32 irq, int level)
 
 __u64 timebase(void)
 {
-	__u64 now;
-
-	asm volatile("mftb %0" : "=r"(now));
-	return now;
+	return read_timebase();
 }
 
 static const char * const machine[] = {
@@ -180,7 +177,7 @@ const struct platform platform = {
 	.machines = ARRAY_LEN(machine),
 	.cpus = CPUS_MAX,
 	.vm_type = VM_TYPE_PR,
-	.kvm_help = "needs KVM_BOOK3S_64_PR in the host kernel, with a hash table",
+	.kvm_help = "needs KVM_BOOK3S_32 or KVM_BOOK3S_64_PR in the host, with a hash table",
 	.check = check,
 	.create = create,
 	.vcpu_create = connect,

@@ -3,7 +3,7 @@
  * The machine of a 32-bit guest: an MVME5100 of which there is a serial port and no
  * more, since Linux asks for nothing else on it.
  *
- * Hazard: its processor's cache lines are of 32 bytes and the host's of 128. The guest
+ * Hazard: its processor's cache lines are of 32 bytes and a 64-bit host's of 128. The guest
  * is told its own, for its dcbz clears that much, which KVM sees to.
  */
 #include "book3s.h"
