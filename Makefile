@@ -10,6 +10,7 @@ KERNEL	?= 6.12
 PLATFORM ?= e500
 CROSS_COMPILE ?= powerpc-linux-gnu-
 VMM	?= ours
+HOST	?= usual
 MEMORY	?= anonymous contiguous
 DETAIL	?=
 export CROSS_COMPILE
@@ -46,6 +47,19 @@ else ifneq ($(VMM),ours)
 $(error no VMM $(VMM); there are: ours qemu)
 endif
 
+# A host of 32 bits, for those whose guests run there as well
+BOOK3S_HOSTS := $(foreach h,host counterpart,$(HOST_K)/build/ppc64le/$h/vmlinux)
+ifeq ($(HOST),powermac)
+CHOSEN	:= $(filter book3s32,$(CHOSEN))
+ifeq ($(CHOSEN),)
+$(error HOST=powermac is for PLATFORM=book3s32)
+endif
+POWERMAC := $(HOST_K)/build/book3s32/host/vmlinux
+BOOK3S_HOSTS := $(POWERMAC)
+else ifneq ($(HOST),usual)
+$(error no HOST $(HOST); there are: usual powermac)
+endif
+
 .PHONY: help
 help:
 	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
@@ -55,6 +69,7 @@ help:
 #:     MEMORY=...       anonymous, contiguous (default both), huge: what backs the guest
 #:     PLATFORM=...     e500 (default), ppc64le, ppc64, book3s32, or all
 #:     VMM=qemu         64-bit guests of KVM PR: Debian's QEMU runs them, and not ours
+#:     HOST=powermac    PLATFORM=book3s32: on a host of 32 bits
 .PHONY: traps $(PLATFORMS:%=traps-%)
 traps: $(CHOSEN:%=traps-%)
 ifeq ($(PLATFORM),e500)
@@ -71,9 +86,9 @@ traps-e500: kernels-e500 programs
 
 # One after the other: each takes all CPUs there are
 $(filter-out traps-e500,$(PLATFORMS:%=traps-%)): traps-%: kernels-% programs $(QEMU) | $(if $(filter e500,$(CHOSEN)),traps-e500)
-	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(HOST_K)/build/ppc64le/host/vmlinux \
-		$(if $(QEMU)$(filter book3s32,$*),,--smp-host $(HOST_K)/build/ppc64le/host/vmlinux) \
-		--counterpart $(HOST_K)/build/ppc64le/counterpart/vmlinux
+	@$(COMPARE) --platform $* --build $(K)/build/$* --host $(firstword $(BOOK3S_HOSTS)) \
+		$(if $(QEMU)$(filter book3s32,$*),,--smp-host $(firstword $(BOOK3S_HOSTS))) \
+		$(if $(POWERMAC),--powermac,--counterpart $(lastword $(BOOK3S_HOSTS)))
 
 #: make check           every test
 #:     ALL=1            on every platform
@@ -99,8 +114,7 @@ kernels-e500: $(foreach h,host host-smp counterpart,$(HOST_K)/build/$h/vmlinux) 
 
 # What runs of each of the others; lab/compare has the same list
 BOOK3S_GUESTS := unpatched upstream magic
-$(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: \
-	$(foreach h,host counterpart,$(HOST_K)/build/ppc64le/$h/vmlinux) \
+$(filter-out kernels-e500,$(PLATFORMS:%=kernels-%)): kernels-%: $(BOOK3S_HOSTS) \
 	$(foreach g,$(BOOK3S_GUESTS),$(K)/build/%/$g/vmlinux)
 
 packages:
@@ -203,12 +217,12 @@ profile: $(K)/build/magic/vmlinux $(foreach h,host counterpart,$(HOST_K)/build/$
 
 #: make docs            write Documentation/registers.rst from the table
 #: make results         write Documentation/results*.rst from a run of traps
-#:     PLATFORM=..., VMM=qemu  as for traps
+#:     PLATFORM=..., VMM=qemu, HOST=powermac  as for traps
 .PHONY: docs results
 results: kernels programs
 	@for platform in $(CHOSEN); do \
-		page=Documentation/results$(if $(QEMU),-qemu)-$$platform.rst; \
-		lab/results $(MAKE) $$platform $(VMM) $${page/-e500/} || exit; \
+		page=Documentation/results$(if $(QEMU),-qemu)$(if $(POWERMAC),-powermac)-$$platform.rst; \
+		lab/results $(MAKE) $$platform $(VMM) $(HOST) $${page/-e500/} || exit; \
 	done
 
 docs:
