@@ -54,7 +54,7 @@ static const unsigned long field_size[] = {
 static const u16 area_field[][2] = {
 	{ 2048, 4 }, { 2052, 4 }, { 2056, 4 }, { 2060, 4 }, { 2064, 8 }, { 3072, 1024 },
 	{ 2072, 8 }, { 2080, 8 }, { 2088, 8 }, { 2096, 8 }, { 2104, 4 }, { 2108, 4 },
-	{ 2112, 4 }, { 2116, 128 },
+	{ 2112, 4 }, { 2116, 128 }, { 2244, 4 }, { 2248, 384 },
 };
 
 static unsigned long fake_field(unsigned long *in, unsigned long *out)
