@@ -148,6 +148,21 @@ thunk_leave_2:
 	thunk_pair 0x8000 + \spr, \gpr, "kvm_para_raw_mtspr \spr, \gpr", "mtspr \spr, \gpr"
 .endm
 
+/* For kvm_para_each_spr */
+.macro spr_thunks spr:req, access:req, gpr:req
+	spr_reads \spr, \gpr
+	.if \access & 2
+	spr_writes \spr, \gpr
+	.endif
+.endm
+
+/* As in an exception's prologue: r1 is no stack of the kernel's. */
+.macro prologue_mtmsr rs:req
+	kvm_para_no_stack
+	mtmsr	\rs
+	kvm_para_end
+.endm
+
 /* The platform's file calls this once, with what is to stand between. */
 .macro thunk_table_begin
 	.pushsection .rodata

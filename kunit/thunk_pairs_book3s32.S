@@ -6,20 +6,6 @@
  */
 #include "kunit/thunk_pairs.S"
 
-.macro spr_thunks spr:req, access:req, gpr:req
-	spr_reads \spr, \gpr
-	.if \access & 2
-	spr_writes \spr, \gpr
-	.endif
-.endm
-
-/* As in an exception's prologue: r1 is no stack of the kernel's. */
-.macro prologue_mtmsr rs:req
-	kvm_para_no_stack
-	mtmsr	\rs
-	kvm_para_end
-.endm
-
 /*
  * mfsrin with r0 as its target, and dcbz with r1, are not recorded. Of the two of each,
  * one has the operand twice. The last is SPRG3 by the user's number: see

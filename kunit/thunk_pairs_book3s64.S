@@ -7,13 +7,6 @@
  */
 #include "kunit/thunk_pairs.S"
 
-.macro spr_thunks spr:req, access:req, gpr:req
-	spr_reads \spr, \gpr
-	.if \access & 2
-	spr_writes \spr, \gpr
-	.endif
-.endm
-
 /*
  * mtmsrd with r1 is not recorded. The last is SPRG3 by the user's number. The original
  * does not trap, so nothing but a site may stand in the kernel's text; the test writes

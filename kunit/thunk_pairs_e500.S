@@ -10,20 +10,12 @@
  * KVM emulates no read of SPRG4-7 by their privileged numbers, so there is no
  * trap to compare those four with.
  */
-.macro spr_thunks spr:req, access:req, gpr:req
+.macro trapping_spr_thunks spr:req, access:req, gpr:req
 	.if \spr < 276 || \spr > 279
-	spr_reads \spr, \gpr
-	.endif
-	.if \access & 2
+	spr_thunks \spr, \access, \gpr
+	.elseif \access & 2
 	spr_writes \spr, \gpr
 	.endif
-.endm
-
-/* As in an exception's prologue: r1 is no stack of the kernel's. */
-.macro prologue_mtmsr rs:req
-	kvm_para_no_stack
-	mtmsr	\rs
-	kvm_para_end
 .endm
 
 /* The register that the compiler would spare in the sequences is another one. */
@@ -40,7 +32,7 @@
 	thunk_pair 7, \gpr, "kvm_para_raw_wrteei 1", "kvm_para_wrteei1 \gpr", \gpr
 	.endif
 	.endif
-	kvm_para_each_spr spr_thunks, \gpr
+	kvm_para_each_spr trapping_spr_thunks, \gpr
 .endm
 
 	thunk_table_begin
