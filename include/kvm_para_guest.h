@@ -32,6 +32,12 @@ static inline int kvm_para_module_finalize(const struct elfhdr *hdr, const struc
 }
 #endif
 
+/* Whether this kernel has been patched, and its host has a feature that was agreed on */
+static inline bool kvm_para_does(u32 feature)
+{
+	return kvm_para_in_use() && (kvm_para_agreed_features() & feature);
+}
+
 #if defined(CONFIG_KVM_MAGIC_PAGE) && defined(CONFIG_PPC_BOOK3S_64)
 u32 kvm_para_word(u32 word);
 bool kvm_para_leave_out(unsigned long address);

@@ -61,7 +61,7 @@ void kvm_para_faulted(unsigned long address, vm_fault_t fault)
 	unsigned long flags;
 	pte_t *ptep, pte;
 
-	if (!(kvm_para_agreed_features() & KVM_PARA_FTR_prefill) || !kvm_para_in_use() ||
+	if (!kvm_para_does(KVM_PARA_FTR_prefill) ||
 	    (fault & (VM_FAULT_ERROR | VM_FAULT_RETRY | VM_FAULT_COMPLETED)))
 		return;
 	/* An interrupt may bring another task, and a fault of its own. */

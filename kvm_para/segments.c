@@ -54,7 +54,7 @@ static void set_segments(u32 val)
  */
 bool kvm_para_user_segments(u32 val)
 {
-	if (!kvm_para_in_use() || !(kvm_para_agreed_features() & KVM_PARA_FTR_sr))
+	if (!kvm_para_does(KVM_PARA_FTR_sr))
 		return false;
 	set_segments(val & 0xf0ffffff);
 	return true;

@@ -19,7 +19,6 @@
  */
 #include <linux/compiler.h>
 #include <linux/mm_types.h>
-#include <asm/barrier.h>
 #include <asm/kvm_para_guest.h>
 
 #include "magic_page/page.h"
@@ -50,7 +49,7 @@ bool kvm_para_note_slb(unsigned long rs, unsigned long rb)
 	struct kvm_para_area *area;
 	u32 n;
 
-	if (!kvm_para_in_use() || !(kvm_para_agreed_features() & KVM_PARA_FTR_slb))
+	if (!kvm_para_does(KVM_PARA_FTR_slb))
 		return false;
 	area = kvm_para_area();
 	n = READ_ONCE(area->slb_notes);
@@ -75,8 +74,7 @@ void kvm_para_settle_slb(const struct mm_struct *mm)
 	struct kvm_para_slb_note last;
 	u32 n;
 
-	if (mm == &init_mm || !kvm_para_in_use() ||
-	    !(kvm_para_agreed_features() & KVM_PARA_FTR_slb))
+	if (mm == &init_mm || !kvm_para_does(KVM_PARA_FTR_slb))
 		return;
 	n = READ_ONCE(area->slb_notes);
 	if (!n || n > KVM_PARA_SLB_NOTES)
