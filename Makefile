@@ -181,7 +181,7 @@ $(eval $(call rules,ppc64le/host,tree/host/.joined,$(call configs,pseries ppc64l
 $(eval $(call rules,ppc64le/counterpart,tree/counterpart/.joined,\
 	$(call configs,pseries ppc64le host book3s-host)))
 # another host, for 32-bit guests
-$(eval $(call rules,book3s32/host,tree/host/.joined,$(call configs,powermac host)))
+$(eval $(call rules,book3s32/host,tree/host/.joined,$(call configs,mac99 powermac host)))
 
 # book3s PLATFORM,CONFIGS: its guests
 define book3s
@@ -193,7 +193,7 @@ endef
 
 $(call book3s,ppc64le,pseries ppc64le,book3s-kunit)
 $(call book3s,ppc64,pseries ppc64,book3s-kunit)
-$(call book3s,book3s32,book3s32,book3s32-kunit)
+$(call book3s,book3s32,book3s32,mac99 book3s32-kunit)
 
 .SECONDARY:
 .DELETE_ON_ERROR:
